@@ -1,0 +1,118 @@
+# Everything happens in .venv; a file .venv/.done-* says what is in it, so that nothing is fetched twice.
+# Another Python: make setup PYTHON=python3.12     More arguments: make test ARGS='-k triage -x'
+
+PYTHON ?= python3
+ARGS ?=
+BIN := .venv/bin
+LOCKER := .venv-lock
+
+# Wheels only: building one would fetch its build tools without a hash. -qq leaves errors.
+INSTALL := -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all:
+COMPILE := $(LOCKER)/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(ARGS)
+
+RUN := .venv/.done-run
+PROJECT := .venv/.done-project
+DEV := .venv/.done-dev
+DEMO := .venv/.done-demo
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup run demo test test-demo check check-lint check-format check-types check-imports check-content bench lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+setup: $(DEV) ## install what the bot and its tests need into .venv
+	@echo "$(if $(DID),Ready. Try: make test,Nothing to do: .venv is up to date.)"
+
+run: $(PROJECT) ## start the bot (DISCORD_TOKEN in the environment or .env)
+	@$(BIN)/charley run $(ARGS)
+
+demo: $(DEMO) ## start a simulated Discord and its page; no token needed
+	@$(BIN)/charley demo $(ARGS)
+
+test: $(DEV) ## run the tests
+	@$(BIN)/python -m pytest $(ARGS)
+
+test-demo: $(DEV) $(DEMO) ## drive the demo page in Chromium
+	@$(BIN)/python -m pytest tests/demo -m page $(ARGS)
+
+check: $(DEV) ## lint, format, types, imports, content: all faults of all of them
+	@$(MAKE) --no-print-directory --keep-going check-lint check-format check-types check-imports check-content
+	@echo
+	@echo "All checks passed."
+
+check-lint: $(DEV)
+	@echo "== lint (ruff)"
+	@$(BIN)/ruff check .
+
+check-format: $(DEV)
+	@echo "== format (ruff; to mend: $(BIN)/ruff format .)"
+	@$(BIN)/ruff format --check .
+
+check-types: $(DEV)
+	@echo "== types (basedpyright)"
+	@$(BIN)/basedpyright
+
+check-imports: $(DEV)
+	@echo "== imports (import-linter)"
+	@$(BIN)/lint-imports --no-logo
+
+check-content: $(DEV)
+	@echo "== settings, content and commands (charley check)"
+	@$(BIN)/charley check
+
+bench: $(DEV) ## measure speed and memory
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+lock: $(LOCKER)/.done ## write requirements/ anew (ARGS=--upgrade: to the newest allowed)
+	@$(COMPILE) pyproject.toml -o requirements/run.txt
+	@$(COMPILE) pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
+	@$(COMPILE) pyproject.toml --extra demo -c requirements/dev.txt -o requirements/demo.txt
+	@$(COMPILE) --group build -c requirements/dev.txt -o requirements/build.txt
+	@$(COMPILE) --group lock -o requirements/lock.txt
+	@echo "Wrote requirements/. Look at the difference before committing it."
+
+clean: ## remove .venv and what tools left behind
+	@rm -rf .venv $(LOCKER) build dist .coverage .hypothesis .import_linter_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+define new_venv
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	echo "Charley needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1 | tail -n 1). Try: make setup PYTHON=python3.12" >&2; exit 1; }
+@$(PYTHON) -m venv --clear $(1) || { \
+	echo "$(PYTHON) cannot make a virtual environment; on Debian: apt-get install python3-venv" >&2; exit 1; }
+endef
+
+.venv/.done-venv:
+	$(call new_venv,.venv)
+	@touch $@
+
+$(RUN): .venv/.done-venv requirements/build.txt requirements/run.txt
+	$(eval DID := yes)
+	@echo "Installing what the bot needs ..."
+	@$(BIN)/python $(INSTALL) -r requirements/build.txt
+	@$(BIN)/python $(INSTALL) -r requirements/run.txt
+	@touch $@
+
+$(PROJECT): $(RUN) pyproject.toml
+	$(eval DID := yes)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): requirements/dev.txt | $(PROJECT)
+	$(eval DID := yes)
+	@echo "Installing what its tests need (half a minute or so) ..."
+	@$(BIN)/python $(INSTALL) -r requirements/dev.txt
+	@touch $@
+
+$(DEMO): requirements/demo.txt | $(PROJECT)
+	@echo "Installing the simulated Discord ..."
+	@$(BIN)/python $(INSTALL) -r requirements/demo.txt
+	@touch $@
+
+$(LOCKER)/.done: requirements/lock.txt
+	$(call new_venv,$(LOCKER))
+	@$(LOCKER)/bin/python $(INSTALL) -r requirements/lock.txt
+	@touch $@

@@ -1,0 +1,228 @@
+"""The command line: arguments in, one call, an exit code out."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import importlib.util
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from bot import __version__
+
+OK, FAULTS, USAGE = 0, 1, 2
+
+LOGIN_HELP = """Charley needs a token to log in to Discord, and DISCORD_TOKEN is not set.
+
+1. Open the Discord developer portal, choose New Application, then Bot, then Reset Token. Copy the token.
+2. Put it into the environment or into a file .env here:   DISCORD_TOKEN=...
+3. Start again:   make run   (or: charley run)
+4. Add Charley to your server with this link. Put the application's id (General Information) in place of APPLICATION_ID:
+   https://discord.com/oauth2/authorize?client_id=APPLICATION_ID&scope=bot+applications.commands&permissions=3072
+
+The link asks for two permissions and no more: View Channels, so that Charley sees that it is mentioned, and
+Send Messages, so that it can answer there. Slash commands and direct messages need neither.
+No token at hand?   make demo   shows Charley without one."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one subcommand and return its exit code: 0 done, 1 faults found, 2 wrong usage or settings, 3 refused."""
+    parsed = _parser().parse_args(arguments)
+    from bot.knowledge.faults import ContentError
+    from bot.settings import SettingsError
+
+    work: Callable[[argparse.Namespace], int] = parsed.work
+    try:
+        return work(parsed)
+    except ContentError as error:
+        return _say_faults((str(fault) for fault in error.faults), "content")
+    except SettingsError as error:
+        _say_faults(error.faults, "settings")
+        return USAGE
+    except BrokenPipeError:
+        # The reader of our output has gone, as with `charley content | head`.
+        sys.stderr.close()
+        return OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="charley", description="A Discord bot for people with muscle cramps and twitches."
+    )
+    parser.add_argument("--version", action="version", version=f"charley {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def add(name: str, work: Callable[[argparse.Namespace], int], about: str, example: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(
+            name,
+            help=about,
+            description=about[0].upper() + about[1:] + ".",
+            epilog=f"Example:\n  {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        one.set_defaults(work=work)
+        return one
+
+    add("run", _run, "start the bot; needs DISCORD_TOKEN", "charley run")
+    demo = add(
+        "demo", _demo, "start the bot in a simulated Discord with a page to type into", "charley demo --port 8642"
+    )
+    demo.add_argument(
+        "--port", type=int, default=0, help="the port of the page on this machine (default: any free one)"
+    )
+    ask = add("ask", _ask, "print one answer", 'charley ask "my calf twitches after coffee"')
+    ask.add_argument("text", help="the question, in your own words")
+    ask.add_argument("--json", action="store_true", help="print the parts of the answer as JSON")
+    add(
+        "triage",
+        _triage,
+        'read JSON lines {"id","text"}, write the assessment of each, in order',
+        """echo '{"id": 1, "text": "my calf twitches"}' | charley triage""",
+    )
+    content = add(
+        "content", _content, "print the whole library as JSON, or one card as it will read", "charley content caffeine"
+    )
+    content.add_argument("card", nargs="?", help="the id of a card")
+    add("check", _check, "check settings, content and commands without connecting", "charley check")
+    return parser
+
+
+def _say_faults(faults: Any, what: str) -> int:
+    lines = list(faults)
+    for line in lines:
+        print(line, file=sys.stderr)
+    print(f"{len(lines)} {'fault' if len(lines) == 1 else 'faults'} in the {what}.", file=sys.stderr)
+    return FAULTS
+
+
+def _run(_: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+
+    settings = read_settings()
+    if settings.discord_token is None:
+        print(LOGIN_HELP, file=sys.stderr)
+        return USAGE
+    from bot.app import run
+    from bot.telemetry.logs import set_up_logs
+
+    set_up_logs(settings.log_level, settings.log_format)
+    return asyncio.run(run(settings))
+
+
+def _demo(parsed: argparse.Namespace) -> int:
+    if importlib.util.find_spec("simcord") is None or importlib.util.find_spec("markdown_it") is None:
+        print("The demo's packages are not installed. Run:   make demo", file=sys.stderr)
+        return USAGE
+    from bot.demo.server import serve
+    from bot.telemetry.logs import set_up_logs
+
+    set_up_logs("WARNING", "human")
+    asyncio.run(serve(parsed.port))
+    return OK
+
+
+def _ask(parsed: argparse.Namespace) -> int:
+    from bot.app import build
+
+    answer = build().desk.ask(parsed.text)
+    if not parsed.json:
+        print(answer.page.plain(), end="")
+        return OK
+    print(json.dumps({**_assessed(answer, parsed.text), "text": answer.page.text()}, ensure_ascii=False, indent=2))
+    return OK
+
+
+def _triage(_: argparse.Namespace) -> int:
+    from bot.app import build
+
+    desk = build().desk
+    bad = 0
+    for number, line in enumerate(sys.stdin, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            name, text = row["id"], row["text"]
+        except (json.JSONDecodeError, KeyError, TypeError) as error:
+            print(f"line {number}: {type(error).__name__}: a JSON object with id and text is expected", file=sys.stderr)
+            bad += 1
+            continue
+        if not isinstance(text, str):
+            print(f"line {number}: text is expected to be a string", file=sys.stderr)
+            bad += 1
+            continue
+        print(json.dumps({"id": name, **_assessed(desk.ask(text), text)}, ensure_ascii=False), flush=False)
+    return FAULTS if bad else OK
+
+
+def _assessed(answer: Any, text: str) -> dict[str, Any]:
+    """Return an answer's parts as plain values."""
+    found = answer.assessment
+    return {
+        "level": found.level.word,
+        "soft": found.soft,
+        "signs": [{"id": one.sign, "words": [text[start:end] for start, end in one.words]} for one in found.findings],
+        "cards": list(answer.cards),
+        "known": answer.known,
+    }
+
+
+def _content(parsed: argparse.Namespace) -> int:
+    from bot.knowledge.loader import load_content
+    from bot.knowledge.place import content_place
+
+    place = content_place()
+    if parsed.card is None:
+        content = load_content(place)
+        whole = {
+            "cards": [card.model_dump(mode="json") for card in content.cards.values()],
+            "signs": [sign.model_dump(mode="json") for sign in content.signs],
+            "sources": [source.model_dump(mode="json") for source in content.sources.values()],
+            "notices": [notice.model_dump(mode="json") for notice in content.notices.values()],
+        }
+        print(json.dumps(whole, ensure_ascii=False, indent=2))
+        return OK
+    return _one_card(place, parsed.card)
+
+
+def _one_card(place: Path, name: str) -> int:
+    from bot.knowledge.loader import load_content
+    from bot.knowledge.reading import grade
+    from bot.replies import cards
+    from bot.replies.page import Page
+
+    content = load_content(place)
+    card = content.cards.get(name)
+    if card is None:
+        print(f"There is no card `{name}`. `charley content` prints them all.", file=sys.stderr)
+        return FAULTS
+    print(Page(cards.card_blocks(card)).plain())
+    print(f"Reading grade {grade((statement.text for statement in card.statements()), content.glossary.names):.1f}")
+    for statement in card.statements():
+        where = "; ".join(cards.cite(content, ref) for ref in statement.sources)
+        print(f"  {card.id}/{statement.id}: {statement.grade.value}. {where}")
+    return OK
+
+
+def _check(_: argparse.Namespace) -> int:
+    from bot.app import build, client
+    from bot.discord_app.payload_rules import faults as command_faults
+    from bot.settings import read_settings
+
+    read_settings()
+    parts = build()
+
+    async def payloads() -> list[dict[str, Any]]:
+        return await client(parts).command_payloads()
+
+    faults = command_faults(asyncio.run(payloads()))
+    if faults:
+        return _say_faults(faults, "commands")
+    print(
+        f"Settings, content and commands are in order: {len(parts.content.cards)} cards, "
+        f"{len(parts.content.signs)} signs, {len(parts.content.sources)} sources."
+    )
+    return OK

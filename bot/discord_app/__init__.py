@@ -1,0 +1,1 @@
+"""Charley in Discord: the only package, beside the demo, that knows discord.py."""

@@ -1,0 +1,111 @@
+"""The client: connects the desk to Discord and makes sure that nothing goes unanswered."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import discord
+import structlog
+from discord import app_commands
+
+from bot.discord_app import commands, forms, messages, presses, sync
+from bot.discord_app.errors import UserError, answer_error, record
+from bot.discord_app.limiter import Limiter
+from bot.discord_app.names import Names
+from bot.replies.desk import Desk
+
+log = structlog.get_logger("charley.client")
+
+EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+BOTH_INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
+
+
+def intents() -> discord.Intents:
+    """Return what Charley listens to: servers, and messages that mention it or are sent to it. None is privileged."""
+    wanted = discord.Intents.none()
+    wanted.guilds = True
+    wanted.guild_messages = True
+    wanted.dm_messages = True
+    return wanted
+
+
+class Tree(app_commands.CommandTree["Charley"]):
+    """Answer every error of a command."""
+
+    async def on_error(self, interaction: discord.Interaction[Charley], error: app_commands.AppCommandError, /) -> None:
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+            cause = UserError("This command has changed. Please reload Discord and try again in a minute.")
+        if interaction.type is discord.InteractionType.autocomplete:
+            record(cause, "autocomplete")
+            await interaction.response.autocomplete([])
+            return
+        await answer_error(interaction, cause, interaction.command.qualified_name if interaction.command else "command")
+
+
+class Charley(discord.Client):
+    """Charley in Discord. *clock* gives steady seconds for the limiter, *wall_clock* seconds since 1970 for texts."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        names: Names,
+        clock: Callable[[], float] = time.monotonic,
+        wall_clock: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(
+            intents=intents(),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+        )
+        self.desk = desk
+        self.names = names
+        self.clock = clock
+        self.wall_clock = wall_clock
+        self.limiter = Limiter()
+        self.command_ids: dict[str, int] = {}
+        self.tree = Tree(self, allowed_contexts=EVERYWHERE, allowed_installs=BOTH_INSTALLS)
+        for command in commands.COMMANDS:
+            self.tree.add_command(command)
+
+    async def setup_hook(self) -> None:
+        """Register every button, and tell Discord the commands if they changed."""
+        self.add_dynamic_items(*presses.ALL)
+        await sync.sync(self)
+
+    async def command_payloads(self) -> list[dict[str, Any]]:
+        """Return the commands as Discord is told them, with their names in other languages."""
+        return [await command.get_translated_payload(self.tree, self.names) for command in self.tree.get_commands()] + [
+            await menu.get_translated_payload(self.tree, self.names)
+            for menu in self.tree.get_commands(type=discord.AppCommandType.message)
+        ]
+
+    async def on_ready(self) -> None:
+        log.info("ready", servers=len(self.guilds))
+
+    async def on_message(self, message: discord.Message) -> None:
+        try:
+            await messages.on_message(self, message)
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, the person who wrote is told
+            await messages.answer_failure(self, message, error)
+
+    async def on_interaction(self, interaction: discord.Interaction[Charley]) -> None:
+        """Answer submitted forms, and every click that no button of this version recognises."""
+        name = str((interaction.data or {}).get("custom_id", ""))
+        try:
+            if interaction.type is discord.InteractionType.modal_submit:
+                await forms.submit(interaction, name)
+            elif interaction.type is discord.InteractionType.component and not presses.is_known(name):
+                await answer_error(interaction, presses.OLD, "button")
+        except Exception as error:  # noqa: BLE001 - an error here would leave the person without an answer
+            await answer_error(interaction, error, "form")
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002 - the library's signature
+        error = sys.exception()
+        if error is not None:
+            record(error, event_method)

@@ -1,0 +1,53 @@
+"""Answer what went wrong: a fault of the user with what to do next, any other error with an id that the log has too."""
+
+from __future__ import annotations
+
+import secrets
+import traceback
+from typing import Any
+
+import discord
+import structlog
+
+log = structlog.get_logger("charley.errors")
+
+
+class UserError(Exception):
+    """Say to the user, in whole sentences, what did not work and what to do next."""
+
+
+def record(error: BaseException, where: str) -> str:
+    """Log *error* without its message, which may hold a person's words, and return the id it is logged under."""
+    name = secrets.token_hex(4)
+    frames = [
+        f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    log.error("unexpected error", id=name, where=where, error=type(error).__name__, frames=frames)
+    return name
+
+
+def words(error: BaseException, where: str) -> str:
+    """Return what a user is told about *error*."""
+    if isinstance(error, UserError):
+        return str(error)
+    return (
+        "Something went wrong on Charley's side. Please try again in a minute. "
+        "If you feel very unwell, call your local emergency number, such as 112, 911 or 999. "
+        f"If it happens again, tell the person who runs this server or this bot: error `{record(error, where)}`."
+    )
+
+
+async def answer_error(interaction: discord.Interaction[Any], error: BaseException, where: str) -> None:
+    """Tell the user about *error*, privately, whether or not the interaction has been answered already."""
+    text = words(error, where)
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(text, ephemeral=True, allowed_mentions=discord.AllowedMentions.none())
+        else:
+            await interaction.response.send_message(
+                text, ephemeral=True, allowed_mentions=discord.AllowedMentions.none()
+            )
+    except (discord.HTTPException, OSError) as lost:
+        # The interaction expired or Discord is out of reach: there is nobody left to tell.
+        log.warning("could not answer", where=where, error=type(lost).__name__)

@@ -1,0 +1,84 @@
+"""Answer direct messages and mentions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import discord
+import structlog
+
+from bot.discord_app.errors import words
+from bot.discord_app.layout import layout
+from bot.discord_app.replying import NOBODY
+from bot.replies.page import Heading, Page, Paragraph
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import Charley
+
+log = structlog.get_logger("charley.messages")
+
+
+async def on_message(client: Charley, message: discord.Message) -> None:
+    """Answer a message that is meant for Charley; ignore every other."""
+    me = client.user
+    if me is None or message.author.bot or message.webhook_id is not None:
+        return
+    direct = isinstance(message.channel, discord.DMChannel)
+    if not direct and not is_meant(message.content, me.id):
+        return
+    page = _paced(client, message, direct=direct)
+    if page is not None:
+        await _send(client, message, page)
+
+
+def is_meant(text: str, me: int) -> bool:
+    """Say whether a server message speaks to Charley: its own mention stands in the text, not only a reply's ping."""
+    return re.search(rf"<@!?{me}>", text) is not None
+
+
+def without_mention(text: str, me: int) -> str:
+    """Return *text* without Charley's own mention."""
+    return re.sub(rf"<@!?{me}>", " ", text).strip()
+
+
+def _paced(client: Charley, message: discord.Message, *, direct: bool) -> Page | None:
+    """Return the answer, or the request to wait, or nothing if the person was already asked to wait."""
+    now = client.clock()
+    wait = client.limiter.wait(message.author.id, now)
+    if wait > 0:
+        return _wait_page(client, wait) if client.limiter.tell(message.author.id, now) else None
+    text = without_mention(message.content, client.user.id if client.user else 0)
+    return client.desk.message(text) if direct else client.desk.mention(text, message.author.id)
+
+
+def _wait_page(client: Charley, wait: float) -> Page:
+    at = int(client.wall_clock() + wait) + 1
+    return Page(
+        (
+            Heading("One moment, please", 2),
+            Paragraph(f"That was a lot of messages. I answer again <t:{at}:R>, within a minute."),
+            Paragraph(client.desk.content.notices["emergency-action"].text),
+        )
+    )
+
+
+async def _send(client: Charley, message: discord.Message, page: Page) -> None:
+    try:
+        # The nonce is the message's own id: if this very answer is sent again, Discord keeps one.
+        await message.channel.send(
+            view=layout(page, client.command_ids), allowed_mentions=NOBODY, nonce=str(message.id)
+        )
+    except discord.Forbidden:
+        # Charley may not write there: there is no place to say so.
+        log.info("no permission to answer")
+
+
+async def answer_failure(client: Charley, message: discord.Message, error: BaseException) -> None:
+    """Tell the person who wrote that something went wrong, with the id that the log has too."""
+    text = words(error, "message")
+    meant = isinstance(message.channel, discord.DMChannel) or (
+        client.user is not None and is_meant(message.content, client.user.id)
+    )
+    if meant:
+        await message.channel.send(text, allowed_mentions=NOBODY)

@@ -1,0 +1,66 @@
+"""Discord's rules for commands, checked before Discord is asked.
+
+Source: the application command pages of Discord's developer documentation, as of 2026-08.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+Payload = Mapping[str, Any]
+"""A command, or an option of one, as Discord is told it."""
+
+NAME = re.compile(r"[-_'\w]{1,32}")
+DESCRIPTION = 100
+OPTIONS = 25
+MOST = {1: 100, 2: 15, 3: 15}
+"""Commands of each type: slash, user menu, message menu."""
+
+SLASH = 1
+MENU_NAME = 32
+
+
+def faults(payloads: Sequence[Payload]) -> list[str]:
+    """Return one line for everything that Discord would refuse in *payloads*."""
+    found = [
+        f"{len(same)} commands of type {kind}; at most {most} are allowed"
+        for kind, most in MOST.items()
+        if len(same := _of(payloads, kind)) > most
+    ]
+    names = [(command.get("type", SLASH), command["name"]) for command in payloads]
+    found += [f"`{name}` is named twice" for kind, name in dict.fromkeys(names) if names.count((kind, name)) > 1]
+    for command in payloads:
+        if command.get("type", SLASH) == SLASH:
+            found += _named(command, f"/{command['name']}")
+        elif not 1 <= len(command["name"]) <= MENU_NAME:
+            found.append(f"menu `{command['name']}`: a name has 1 to {MENU_NAME} characters")
+    return found
+
+
+def _of(payloads: Sequence[Payload], kind: int) -> list[Payload]:
+    return [command for command in payloads if command.get("type", SLASH) == kind]
+
+
+def _named(part: Payload, where: str) -> Iterator[str]:
+    """Yield the faults of a command or an option, and of the options inside it."""
+    for name in (part["name"], *_translations(part, "name_localizations")):
+        if not NAME.fullmatch(name) or name != name.lower():
+            yield f"{where}: the name `{name}` must have 1 to 32 lower-case letters, figures, hyphens or underscores"
+    for text in (part.get("description", ""), *_translations(part, "description_localizations")):
+        if not 1 <= len(text) <= DESCRIPTION:
+            yield f"{where}: the description `{text[:30]}…` has {len(text)} characters; 1 to {DESCRIPTION} are allowed"
+    options = part.get("options", ())
+    if len(options) > OPTIONS:
+        yield f"{where}: {len(options)} options; at most {OPTIONS} are allowed"
+    required = [bool(option.get("required")) for option in options]
+    if required != sorted(required, reverse=True):
+        yield f"{where}: required options must come before the others"
+    for option in options:
+        yield from _named(option, f"{where} {option['name']}")
+
+
+def _translations(part: Payload, key: str) -> tuple[str, ...]:
+    table: Mapping[str, str] = part.get(key) or {}
+    return tuple(table.values())

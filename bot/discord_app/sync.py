@@ -1,0 +1,71 @@
+"""Tell Discord the commands, only when they differ from what it has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+import discord.http
+import structlog
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import Charley
+
+log = structlog.get_logger("charley.commands")
+
+_DEFAULTS: Mapping[str, Any] = {
+    "type": 1,
+    "description": "",
+    "nsfw": False,
+    "required": False,
+    "autocomplete": False,
+    "options": [],
+    "choices": [],
+    "name_localizations": {},
+    "description_localizations": {},
+    "default_member_permissions": None,
+    "dm_permission": True,
+}
+"""What Discord adds or drops without a change of meaning."""
+
+_KEPT = frozenset(
+    {*_DEFAULTS, "name", "contexts", "integration_types", "min_length", "max_length", "min_value", "max_value"}
+)
+
+
+def canonical(value: Any) -> Any:
+    """Return a command's description in a form in which equal commands are equal."""
+    if isinstance(value, Mapping):
+        part = cast("Mapping[str, Any]", value)
+        kept = {key: canonical(inner) for key, inner in part.items() if key in _KEPT or _is_locale(key)}
+        return {key: inner for key, inner in kept.items() if inner is not None and _DEFAULTS.get(key, ...) != inner}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        items = [canonical(inner) for inner in cast("Sequence[Any]", value)]
+        return sorted(items) if all(isinstance(item, int) for item in items) else items
+    return value
+
+
+def _is_locale(key: str) -> bool:
+    return len(key) == 2 or (len(key) in (5, 6) and key[2] == "-")  # noqa: PLR2004 - codes such as de and pt-BR
+
+
+def by_name(commands: Sequence[Mapping[str, Any]]) -> dict[tuple[int, str], Any]:
+    """Return commands by type and name, each in canonical form."""
+    return {(command.get("type", 1), command["name"]): canonical(command) for command in commands}
+
+
+async def sync(client: Charley) -> bool:
+    """Send the commands if they changed, remember their ids, and say whether they were sent."""
+    application = client.application_id
+    if application is None:
+        raise RuntimeError("commands can be sent only after login")
+    wanted = await client.command_payloads()
+    route = discord.http.Route("GET", "/applications/{application_id}/commands", application_id=application)
+    # The library's own call leaves out the translations, without which every start would look like a change.
+    had: Sequence[Mapping[str, Any]] = await client.http.request(route, params={"with_localizations": "true"})
+    changed = by_name(had) != by_name(wanted)
+    if changed:
+        had = await client.http.bulk_upsert_global_commands(application, payload=wanted)
+    client.command_ids = {command["name"]: int(command["id"]) for command in had if command.get("type", 1) == 1}
+    log.info("commands sent" if changed else "commands unchanged", count=len(wanted))
+    return changed

@@ -1,0 +1,208 @@
+"""Check what no single model can: links, sources, sizes and names that clash."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from bot.knowledge.faults import unknown
+from bot.knowledge.models import Card, CardKind, Menu, Notice, Sign, Statement
+from bot.knowledge.nodes import Fault, Parsed, Path
+
+ANSWER_ROOM: Final = 220
+DOCTOR_ROOM: Final = 170
+FIRST_POINTS_ROOM: Final = 200
+CARD_ROOM: Final = 1_250
+"""Characters of a card's parts: the first three make a phone's first screen, the last the whole card."""
+
+CAUTIONS: Final = ("kidney", "pregnancy", "child", "medicine")
+NEEDED_NOTICES: Final = (
+    "emergency-action",
+    "emergency-numbers",
+    "doctor-action",
+    "crisis-action",
+    "crisis-lines",
+    "see-a-doctor",
+    "check-next",
+    "check-nothing",
+    "check-none-found",
+    "about-hello",
+    "about-what",
+    "about-miss",
+    "about-clinician",
+    "about-emergency",
+    "about-privacy",
+    "dont-know",
+    "soft",
+    "english",
+)
+"""Texts that the bot asks for by name."""
+
+_ABOUT_CHARLEY: Final = ("about-", "dont-know", "check-", "soft", "english")
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[Item]):
+    """Hold one loaded item and the place it came from."""
+
+    item: Item
+    parsed: Parsed
+    path: Path
+
+    def fault(self, text: str, *inner: str | int) -> Fault:
+        """Return a fault at a part of the item."""
+        return self.parsed.fault((*self.path, *inner), text)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Hold every id that the files speak of, those of faulty entries too.
+
+    A set is None where a file or a list of parts could not be read: then nobody can say that an id is dead.
+    """
+
+    cards: AbstractSet[str] | None
+    signs: AbstractSet[str] | None
+    sources: Mapping[str, AbstractSet[str] | None] | None
+
+
+def same_ids(places: Iterable[tuple[str, Parsed, Path]]) -> Iterator[Fault]:
+    """Yield a fault for each id that was taken before."""
+    first: dict[str, Fault] = {}
+    for name, parsed, path in places:
+        here = parsed.fault((*path, "id"), "")
+        before = first.setdefault(name, here)
+        if before is not here:
+            yield parsed.fault(
+                (*path, "id"), f"the id `{name}` is taken in {before.file}:{before.line}; choose another"
+            )
+
+
+def check_cards(cards: Sequence[Entry[Card]], known: Known) -> Iterator[Fault]:
+    """Yield the faults of all cards."""
+    for entry in cards:
+        yield from _sizes(entry)
+        yield from _statements(entry, known)
+        yield from _links(entry, known)
+    yield from _clashes(cards)
+
+
+def _sizes(entry: Entry[Card]) -> Iterator[Fault]:
+    card = entry.item
+    for key, room, statements in (
+        ("answer", ANSWER_ROOM, card.answer),
+        ("doctor", DOCTOR_ROOM, card.doctor),
+        ("points", FIRST_POINTS_ROOM, card.points[:2]),
+    ):
+        if (long := _length(statements)) > room:
+            what = "the first two `points` have" if key == "points" else f"`{key}` has"
+            yield entry.fault(f"{what} {long} characters, {long - room} over the limit of {room}", key)
+    if (long := _length(card.statements())) > CARD_ROOM:
+        yield entry.fault(f"the card has {long} characters, {long - CARD_ROOM} over the limit of {CARD_ROOM}")
+    if card.kind is CardKind.MAGNESIUM and (lacking := [word for word in CAUTIONS if word not in card.cautions]):
+        yield entry.fault(f"a magnesium card needs all four `cautions`; missing: {', '.join(lacking)}", "cautions")
+
+
+def _length(statements: Iterable[Statement]) -> int:
+    return len(" ".join(statement.text for statement in statements))
+
+
+def _statements(entry: Entry[Card], known: Known) -> Iterator[Fault]:
+    seen: Counter[str] = Counter()
+    for part, statements in _parts(entry.item):
+        for place, statement in enumerate(statements):
+            seen[statement.id] += 1
+            if seen[statement.id] > 1:
+                yield entry.fault(f"the statement id `{statement.id}` stands twice in this card", part, place, "id")
+            for number, source in enumerate(statement.sources):
+                if text := _dead_source(source, known):
+                    yield entry.fault(text, part, place, "sources", number)
+
+
+def _parts(card: Card) -> tuple[tuple[str, tuple[Statement, ...]], ...]:
+    return ("answer", card.answer), ("doctor", card.doctor), ("points", card.points), ("disagree", card.disagree)
+
+
+def _links(entry: Entry[Card], known: Known) -> Iterator[Fault]:
+    card = entry.item
+    for key, what, names, targets in (
+        ("causes", "card", card.causes, known.cards),
+        ("related", "card", card.related, known.cards),
+        ("names", "sign", card.names, known.signs),
+    ):
+        for place, name in enumerate(names):
+            if targets is not None and name not in targets:
+                yield entry.fault(unknown(f"no {what} has the id", name, sorted(targets)), key, place)
+            elif what == "card" and name == card.id:
+                yield entry.fault("the card links to itself", key, place)
+
+
+def _clashes(cards: Sequence[Entry[Card]]) -> Iterator[Fault]:
+    """Yield a fault for each title or alias that stands elsewhere too, since only one card can answer it."""
+    first: dict[str, tuple[str, Fault]] = {}
+    for entry in cards:
+        named = [(entry.item.title, ("title",)), *((a, ("aliases", n)) for n, a in enumerate(entry.item.aliases))]
+        for name, path in named:
+            here = (entry.item.id, entry.fault("", *path))
+            owner, before = first.setdefault(" ".join(name.casefold().split()), here)
+            if owner != entry.item.id:
+                text = (
+                    f"`{name}` leads to the card `{owner}` already ({before.file}:{before.line}); choose another name"
+                )
+                yield entry.fault(text, *path)
+
+
+def check_signs(signs: Iterable[Entry[Sign]], known: Known) -> Iterator[Fault]:
+    """Yield the faults of all signs."""
+    for entry in signs:
+        yield from _sources(entry, entry.item.sources, known)
+
+
+def check_notices(
+    notices: Sequence[Entry[Notice]], there: AbstractSet[str], known: Known, file: Parsed
+) -> Iterator[Fault]:
+    """Yield the faults of the fixed texts."""
+    for entry in notices:
+        yield from _sources(entry, entry.item.sources, known)
+        if not entry.item.sources and not entry.item.id.startswith(_ABOUT_CHARLEY):
+            yield entry.fault("the text needs a source; only texts about Charley go without")
+    for name in NEEDED_NOTICES:
+        if name not in there:
+            yield file.fault((), f"the text `{name}` is missing; the bot needs it")
+
+
+def _sources(entry: Entry[Sign] | Entry[Notice], sources: Sequence[str], known: Known) -> Iterator[Fault]:
+    for place, source in enumerate(sources):
+        if text := _dead_source(source, known):
+            yield entry.fault(text, "sources", place)
+
+
+def _dead_source(reference: str, known: Known) -> str | None:
+    """Return what is wrong with a reference to a source, if anything is."""
+    if known.sources is None:
+        return None
+    source, _, part = reference.partition(":")
+    if source not in known.sources:
+        return unknown("no source has the id", source, sorted(known.sources))
+    parts = known.sources[source]
+    if parts is not None and part not in parts:
+        return unknown(f"the source `{source}` has no section or fact", part, sorted(parts))
+    return None
+
+
+def check_menu(menu: Entry[Menu], known: Known) -> Iterator[Fault]:
+    """Yield the faults of the menu."""
+    if known.cards is None:
+        return
+    for key in Menu.model_fields:
+        names: tuple[str, ...] = getattr(menu.item, key)
+        for place, name in enumerate(names):
+            if name not in known.cards:
+                yield menu.fault(unknown("no card has the id", name, sorted(known.cards)), key, place)
+            elif name in names[:place]:
+                yield menu.fault(f"`{name}` stands twice in `{key}`", key, place)

@@ -1,0 +1,282 @@
+"""What the library is made of: cards, statements, sources, signs and the words around them.
+
+The models reject what they do not know. Every rule that needs more than one file (links, unknown sources)
+is checked by `bot.knowledge.loader`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, StringConstraints
+
+
+def _real_day(day: str) -> str:
+    """Return the day unchanged when the calendar has it."""
+    date.fromisoformat(day)
+    return day
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+"""A lower-case name with hyphens; at most 40 characters so that it fits a custom_id beside others."""
+
+SourceRef = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+:[a-z0-9-]+$")]
+"""`source:part`, where part is a section of a document or a fact of a guideline."""
+
+Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_day)]
+"""A calendar day, such as 2026-11-21."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Model(BaseModel):
+    """Reject unknown keys and stay unchanged after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Grade(StrEnum):
+    """Say how far a statement can be trusted."""
+
+    ESTABLISHED = "established"
+    PLAUSIBLE = "plausible"
+    CONTESTED = "contested"
+    CORRECTED = "corrected"
+    OPINION = "opinion"
+
+
+class CardKind(StrEnum):
+    """Name the shelf a card stands on."""
+
+    SYMPTOM = "symptom"
+    CAUSE = "cause"
+    CONDITION = "condition"
+    RELIEF = "relief"
+    MAGNESIUM = "magnesium"
+    MECHANISM = "mechanism"
+    TEST = "test"
+    TREATMENT = "treatment"
+    WORD = "word"
+    GUIDE = "guide"
+
+
+class Statement(Model):
+    """Hold one sentence or point of a card, with its sources and its grade."""
+
+    id: Id
+    text: Annotated[Text, Field(max_length=400)]
+    grade: Grade
+    sources: Annotated[tuple[SourceRef, ...], Field(min_length=1)]
+
+
+class Card(Model):
+    """Hold one entry of the library.
+
+    `answer` is the short answer, `points` what follows, `doctor` what stands under *See a doctor if*, and `disagree`
+    what stands under *Where sources disagree*. `causes` are card ids, from harmless to serious. `names` are
+    the signs that the card's own title or aliases speak of.
+    """
+
+    id: Id
+    kind: CardKind
+    title: Annotated[Text, Field(max_length=60)]
+    aliases: Annotated[tuple[Annotated[Text, Field(max_length=80)], ...], Field(min_length=4)]
+    answer: Annotated[tuple[Statement, ...], Field(min_length=1, max_length=3)]
+    points: Annotated[tuple[Statement, ...], Field(min_length=1, max_length=9)]
+    doctor: Annotated[tuple[Statement, ...], Field(min_length=1, max_length=3)]
+    disagree: tuple[Statement, ...] = ()
+    causes: Annotated[tuple[Id, ...], Field(max_length=10)] = ()
+    related: Annotated[tuple[Id, ...], Field(max_length=5)] = ()
+    cautions: tuple[Literal["kidney", "pregnancy", "child", "medicine"], ...] = ()
+    names: tuple[Id, ...] = ()
+    reviewed: Day
+
+    def statements(self) -> tuple[Statement, ...]:
+        """Return every statement of the card, in reading order."""
+        return (*self.answer, *self.doctor, *self.points, *self.disagree)
+
+
+class CardFile(Model):
+    """Hold the cards of one file."""
+
+    cards: tuple[Card, ...]
+
+
+class SourceKind(StrEnum):
+    """Say what a source is, so that nobody takes an advert for a guideline."""
+
+    ARTICLE = "article"
+    BLOG = "blog"
+    VENDOR = "vendor"
+    LAY_DISCUSSION = "lay-discussion"
+    GUIDELINE = "guideline"
+    REVIEW = "review"
+
+
+class Document(Model):
+    """Hold one of the five documents, with the sections that a statement can cite."""
+
+    id: Id
+    kind: Literal[SourceKind.ARTICLE, SourceKind.BLOG, SourceKind.VENDOR, SourceKind.LAY_DISCUSSION]
+    title: Text
+    publisher: Text
+    dated: Text
+    seen: Day
+    about: Text
+    sections: Annotated[dict[Id, Text], Field(min_length=1)]
+
+
+class Guideline(Model):
+    """Hold one public guideline or review, with the facts taken from it, each in our own words.
+
+    `checked` is false where the page was not re-read for Charley; the reader is told so.
+    """
+
+    id: Id
+    kind: Literal[SourceKind.GUIDELINE, SourceKind.REVIEW]
+    title: Text
+    publisher: Text
+    dated: Text = "undated"
+    seen: Day
+    checked: bool
+    address: Text | None = None
+    facts: Annotated[dict[Id, Text], Field(min_length=1)]
+
+
+Source = Document | Guideline
+
+
+class SourceFile(Model):
+    """Hold the sources of one file."""
+
+    sources: tuple[Annotated[Source, Field(union_mode="left_to_right")], ...]
+
+
+class SignLevel(StrEnum):
+    """Name the level of a sign."""
+
+    EMERGENCY = "emergency"
+    DOCTOR = "doctor"
+
+
+class SignTests(Model):
+    """Hold texts that must show a sign, and texts that must not."""
+
+    hit: Annotated[tuple[Text, ...], Field(min_length=2)]
+    miss: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class Sign(Model):
+    """Hold one warning sign.
+
+    `say` completes *You mentioned …* in plain words; `check` is the line a person ticks in **Check mine**;
+    `action` replaces the level's usual action; `rows` are the rows of the list of warning signs that it covers.
+    """
+
+    id: Id
+    level: SignLevel
+    say: Annotated[Text, Field(max_length=100)]
+    check: Annotated[Text, Field(max_length=100)] | None = None
+    group: Id | None = None
+    action: Annotated[Text, Field(max_length=300)] | None = None
+    helpline: Literal["crisis"] | None = None
+    sources: Annotated[tuple[SourceRef, ...], Field(min_length=1)]
+    rows: Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^[abc]\d+$")], ...], Field(min_length=1)]
+    any: Annotated[tuple[Text, ...], Field(min_length=1)]
+    unless: tuple[Text, ...] = ()
+    frame: Literal["person", "any"] = "person"
+    tests: SignTests
+    reviewed: Day
+
+
+class SignFile(Model):
+    """Hold the signs of one file."""
+
+    signs: tuple[Sign, ...]
+
+
+class Notice(Model):
+    """Hold one fixed text of the bot; it cites a source wherever it carries a fact."""
+
+    id: Id
+    text: Annotated[Text, Field(max_length=1000)]
+    sources: tuple[SourceRef, ...] = ()
+
+
+class NoticeFile(Model):
+    """Hold the fixed texts of one file."""
+
+    notices: tuple[Notice, ...]
+
+
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+"""A word or a few words that a person types."""
+
+WordList = Annotated[tuple[Word, ...], Field(min_length=1)]
+
+
+class Glossary(Model):
+    """Hold the words around the cards.
+
+    `names` are medical names, each counted as one word of two syllables in the reading test. `synonyms` and
+    `misspellings` say which words are read as which. A question with none of the `topics` is probably not ours.
+    A message made of `greetings` alone is no question.
+    """
+
+    names: Annotated[tuple[Word, ...], Field(max_length=60)]
+    topics: WordList
+    synonyms: dict[Word, WordList] = Field(default_factory=dict)
+    misspellings: dict[Word, WordList] = Field(default_factory=dict)
+    greetings: WordList = ()
+
+
+MenuList = Annotated[tuple[Id, ...], Field(min_length=1, max_length=10)]
+
+
+class Menu(Model):
+    """Hold the cards offered before a person has typed anything."""
+
+    popular: MenuList
+    relief: MenuList
+    learn: MenuList
+    magnesium: MenuList
+    redflags: MenuList
+
+
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+
+
+class WordLists(RootModel[dict[Word, Annotated[tuple[Phrase, ...], Field(min_length=1)]]]):
+    """Hold named lists of phrases, as the lexicon of the triage has them."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class CoverageLine(Model):
+    """Hold one claim of a document: which statements carry it, or why it was left out."""
+
+    claim: Text
+    carried_by: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")], ...] = ()
+    left_out: Text | None = None
+
+
+class CoverageSection(Model):
+    """Hold the claims of one section."""
+
+    section: Id
+    lines: Annotated[tuple[CoverageLine, ...], Field(min_length=1)]
+
+
+class CoverageDocument(Model):
+    """Hold the sections of one document."""
+
+    document: Id
+    sections: Annotated[tuple[CoverageSection, ...], Field(min_length=1)]
+
+
+class Coverage(Model):
+    """Say where each claim of the five documents went."""
+
+    documents: Annotated[tuple[CoverageDocument, ...], Field(min_length=1)]

@@ -1,0 +1,176 @@
+"""The desk: every question and look-up comes here and leaves as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.knowledge.library import Library
+from bot.knowledge.loader import Content
+from bot.knowledge.models import Card, CardKind, Sign
+from bot.replies import about, cards, signs
+from bot.replies.codes import code, pack, unpack
+from bot.replies.page import Action, Block, Button, Gap, Heading, Page, Paragraph, Weight
+from bot.replies.warnings import is_crisis, named, quoted, warning
+from bot.triage.assess import Triage
+from bot.triage.models import Assessment, Level
+
+ALSO = 2
+"""Further cards offered under the best one."""
+
+SEARCHED = 10
+"""Cards looked at, so that a command's own shelves come first."""
+
+FRAGMENT = 3
+"""A direct message with fewer words gets the three best ways to ask, unless it names a sign or a topic."""
+
+ALL_KINDS = tuple(CardKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Hold what was found in one text, and the page that says it."""
+
+    page: Page
+    assessment: Assessment
+    cards: tuple[str, ...]
+    known: bool
+
+
+class Desk:
+    """Answer questions and look-ups. It knows no Discord, keeps nothing and always answers the same."""
+
+    def __init__(self, content: Content, library: Library, triage: Triage, version: str) -> None:
+        self.content = content
+        self.library = library
+        self.triage = triage
+        self.version = version
+        self._signs = {sign.id: sign for sign in content.signs}
+        self._codes = {code(sign.id): sign.id for sign in content.signs}
+
+    def ask(self, text: str, kinds: Sequence[CardKind] = ALL_KINDS) -> Answer:
+        """Return the answer to a free text: signs first, the best cards after."""
+        assessment = self.triage.assess(text)
+        result = self.library.search(text, limit=SEARCHED)
+        found = _of_kinds([hit.card for hit in result.hits], kinds)[: 1 + ALSO] if result.known else ()
+        if assessment.level is Level.NONE:
+            page = self._calm(found)
+        else:
+            page = self._alarm(assessment, quoted(self.content, assessment, text), found)
+        return Answer(page, assessment, tuple(card.id for card in found), result.known)
+
+    def topic(self, value: str, kinds: Sequence[CardKind]) -> Page:
+        """Return the card whose offered value was chosen; any other text is answered as a question."""
+        card = self.library.exact(value, ALL_KINDS)
+        if card is not None:
+            return cards.card_page(self.content, card)
+        return self.ask(value, kinds).page
+
+    def redflags(self, value: str | None) -> Page:
+        """Return the warning signs, or for a topic its own card."""
+        return signs.redflags_page(self.content) if value is None else self.topic(value, ALL_KINDS)
+
+    def card(self, name: str) -> Card | None:
+        """Return the card called *name*."""
+        return self.library.card(name)
+
+    def message(self, text: str) -> Page:
+        """Return the answer to a direct message."""
+        answer = self.ask(text)
+        if answer.assessment.level is Level.NONE and (
+            self._is_greeting(text) or (not answer.known and _is_short(text))
+        ):
+            return about.greeting_page(self.content)
+        return answer.page
+
+    def check(self, text: str) -> Page:
+        """Return what the context menu says of somebody's message: the warning, or that none was found."""
+        answer = self.ask(text)
+        if answer.assessment.level is not Level.NONE:
+            return answer.page
+        blocks = (
+            Heading("No warning sign found", 2),
+            Paragraph(self.content.notices["check-none-found"].text),
+            Paragraph(self.content.notices["see-a-doctor"].text),
+        )
+        buttons = (Button(Action.MINE, "Check mine", weight=Weight.MAIN), *self._offers(answer.cards, cards.IN_PLACE))
+        return Page(blocks, buttons=buttons)
+
+    def mention(self, text: str, asker: int) -> Page:
+        """Return the public answer to a mention: no quoted words, and a button for the asker alone."""
+        answer = self.ask(text)
+        found = self._found(answer.assessment)
+        private = Button(Action.PRIVATE, "Answer me privately", self._private_args(asker, answer), Weight.MAIN)
+        if is_crisis(found):
+            return Page(warning(self.content, found, answer.assessment.level), level=answer.assessment.level)
+        if answer.assessment.level is not Level.NONE:
+            said = named(found, "This was mentioned:")
+            blocks = warning(self.content, found, answer.assessment.level, said)
+            return Page(blocks, level=answer.assessment.level, buttons=(private,))
+        if not answer.known:
+            page = (
+                about.greeting_page(self.content)
+                if self._is_greeting(text) or _is_short(text)
+                else about.unknown_page(self.content)
+            )
+            return Page(page.blocks, buttons=(private,))
+        card = self.content.cards[answer.cards[0]]
+        short = (Heading(card.title, 2), *cards.short_blocks(card)[1:])
+        return Page(short, buttons=(private,))
+
+    def privately(self, card: str, packed: str) -> Page:
+        """Return the private form of a public answer, from what its button carries: a card and the found signs."""
+        found = tuple(self._signs[name] for name in unpack(packed, self._codes))
+        named_card = self.library.card(card)
+        shown = (named_card,) if named_card else ()
+        if not found:
+            return self._calm(shown)
+        level = max(Level[sign.level.name] for sign in found)
+        return self._warn(found, level, named(found, "You mentioned:"), shown)
+
+    def _calm(self, found: Sequence[Card]) -> Page:
+        if not found:
+            return about.unknown_page(self.content)
+        best, *others = found
+        page = cards.card_page(self.content, best)
+        taken = {button.args[0] for button in page.buttons if button.action is Action.CARD}
+        offers = self._offers([card.id for card in others if card.id not in taken], cards.IN_PLACE)
+        return Page(page.blocks, buttons=(*offers, *page.buttons))
+
+    def _alarm(self, assessment: Assessment, said: str, found: Sequence[Card]) -> Page:
+        return self._warn(self._found(assessment), assessment.level, said, found)
+
+    def _warn(self, found: Sequence[Sign], level: Level, said: str, shown: Sequence[Card]) -> Page:
+        blocks: tuple[Block, ...] = warning(self.content, found, level, said)
+        if is_crisis(found):
+            return Page(blocks, level=level)
+        buttons = [Button(Action.MINE, "Check mine", weight=Weight.MAIN), Button(Action.SEND, "Send to me")]
+        if shown:
+            blocks = (*blocks, Gap(), *cards.short_blocks(shown[0]))
+        buttons += self._offers([card.id for card in shown], cards.AFRESH)
+        buttons.append(Button(Action.REDFLAGS, "All warning signs", (cards.AFRESH,)))
+        return Page(blocks, level=level, buttons=tuple(buttons))
+
+    def _offers(self, names: Sequence[str], mode: str) -> list[Button]:
+        return [Button(Action.CARD, self.content.cards[name].title, (name, mode)) for name in names]
+
+    def _found(self, assessment: Assessment) -> tuple[Sign, ...]:
+        return tuple(self._signs[finding.sign] for finding in assessment.findings)
+
+    def _private_args(self, asker: int, answer: Answer) -> tuple[str, ...]:
+        card = answer.cards[0] if answer.cards else "0"
+        taken = len(f"{Action.PRIVATE.value}:::::{asker}{card}")
+        return (str(asker), card, pack((finding.sign for finding in answer.assessment.findings), 94 - taken))
+
+    def _is_greeting(self, text: str) -> bool:
+        words = "".join(sign if sign.isalpha() else " " for sign in text.lower()).split()
+        return bool(words) and all(word in self.content.glossary.greetings for word in words)
+
+
+def _of_kinds(found: Sequence[Card], kinds: Sequence[CardKind]) -> tuple[Card, ...]:
+    """Return the cards of *kinds* first; a topic may still lead to a card of another shelf."""
+    return tuple(sorted(found, key=lambda card: card.kind not in kinds))
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) < FRAGMENT

@@ -1,0 +1,142 @@
+"""A page: what one reply shows, in reading order, without saying how Discord draws it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.triage.models import Level
+
+FIRST_SCREEN = 600
+"""Characters a phone shows before scrolling: warning, short answer, see-a-doctor line and two points fit in it."""
+
+WHOLE = 1_500
+"""Characters of a whole reply; what does not fit stands behind a button."""
+
+ROW = 5
+"""Buttons that Discord allows in one row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Open a part of the page; level 2 is the page's title, level 3 a part of it."""
+
+    text: str
+    level: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Say something in running text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """List points, one a line."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Set what follows apart with a line."""
+
+
+Block = Heading | Paragraph | Bullets | Gap
+
+
+class Action(StrEnum):
+    """Name what a button does; the value stands in its custom_id."""
+
+    CARD = "card"
+    SOURCES = "src"
+    DIFFERENCES = "dif"
+    SHARE = "share"
+    SEND = "send"
+    SIGNS = "signs"
+    SIGN_SOURCES = "sgs"
+    MINE = "mine"
+    MINE_DOCTOR = "mine2"
+    ASK = "ask"
+    PRIVATE = "priv"
+    REDFLAGS = "flags"
+    DOCUMENTS = "docs"
+    CHECK_DEMO = "check"
+
+
+class Weight(StrEnum):
+    """Say how much a button stands out."""
+
+    MAIN = "main"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Offer one next step. `args` are parts of the custom_id: no colon, and short enough for its 100 characters."""
+
+    action: Action
+    label: str
+    args: tuple[str, ...] = ()
+    weight: Weight = Weight.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Offer one entry of a menu."""
+
+    label: str
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """Offer cards to pick from; at most 25."""
+
+    prompt: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hold one reply. `level` sets the accent; the words of a warning stand in `blocks`, never in the accent alone."""
+
+    blocks: tuple[Block, ...]
+    level: Level = Level.NONE
+    buttons: tuple[Button, ...] = ()
+    menu: Menu | None = None
+    share: str | None = field(default=None)
+
+    def text(self) -> str:
+        """Return the page as Discord markdown."""
+        return "\n".join(markdown(block) for block in self.blocks)
+
+    def plain(self) -> str:
+        """Return the page for a terminal."""
+        lines: list[str] = []
+        for block in self.blocks:
+            match block:
+                case Heading(text=text, level=level):
+                    lines += ["", text, ("=" if level == 2 else "-") * len(text)]  # noqa: PLR2004 - the title's level
+                case Paragraph(text=text):
+                    lines += [text]
+                case Bullets(items=items):
+                    lines += [f"  * {item}" for item in items]
+                case Gap():
+                    lines += [""]
+        return "\n".join(lines).strip() + "\n"
+
+
+def markdown(block: Block) -> str:
+    """Return one block as Discord markdown; a gap has no text."""
+    match block:
+        case Heading(text=text, level=level):
+            return f"{'#' * level} {text}"
+        case Paragraph(text=text):
+            return text
+        case Bullets(items=items):
+            return "\n".join(f"- {item}" for item in items)
+        case Gap():
+            return ""

@@ -1,0 +1,81 @@
+"""Settings from the environment and .env: one frozen model, read once, with every fault named at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+class SettingsError(Exception):
+    """Hold one clear line for each setting that is wrong."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class Settings(BaseSettings):
+    """Hold the settings of one run; `.env.example` says what each is for."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    discord_token: SecretStr | None = Field(default=None, description="the bot's token; needed only by `charley run`")
+    data_dir: Path = Field(default=Path("data"), description="the folder of charley.db")
+    discord_api_url: str | None = Field(default=None, description="another address of Discord's API; loopback or https")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="the least that is logged"
+    )
+    log_format: Literal["auto", "human", "json"] = Field(
+        default="auto", description="`auto`: human on a terminal, else JSON"
+    )
+
+    @field_validator("discord_token")
+    @classmethod
+    def _looks_like_a_token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and any(sign.isspace() for sign in value.get_secret_value()):
+            raise ValueError("has a space or a line break in it; copy the token again")
+        return value
+
+    @field_validator("log_level", "log_format", mode="before")
+    @classmethod
+    def _any_case(cls, value: Any, info: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        return value.upper() if info.field_name == "log_level" else value.lower()
+
+    @field_validator("discord_api_url")
+    @classmethod
+    def _is_safe(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        address = urlsplit(value)
+        if not address.hostname or not (
+            address.scheme == "https" or (address.scheme == "http" and address.hostname in LOOPBACK)
+        ):
+            raise ValueError("must begin with https://, or with http:// and a loopback address such as 127.0.0.1")
+        return value.rstrip("/")
+
+
+def read_settings(env_file: Path | None = Path(".env"), values: Mapping[str, Any] | None = None) -> Settings:
+    """Return the settings of the environment and *env_file*; raise SettingsError with every fault.
+
+    A faulty value is never repeated: it could be a secret in the wrong place.
+    """
+    try:
+        return Settings(_env_file=env_file, **dict(values or {}))  # pyright: ignore[reportCallIssue] - pydantic-settings takes it
+    except ValidationError as error:
+        raise SettingsError(
+            tuple(
+                f"{str(fault['loc'][0]).upper()}: {fault['msg'].removeprefix('Value error, ')}"
+                for fault in error.errors()
+            )
+        ) from None

@@ -1,0 +1,59 @@
+"""Logs: human lines on a terminal, JSON otherwise. No line holds a question's text, a name or the token."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import MutableMapping
+from typing import Any, Literal, TextIO, cast
+
+import structlog
+
+QUIET = ("discord", "aiohttp", "asyncio", "aiosqlite")
+"""Libraries whose DEBUG lines repeat what Discord sends, people's words included; they log from INFO on."""
+
+
+def set_up_logs(level: str, form: Literal["auto", "human", "json"], stream: TextIO | None = None) -> None:
+    """Send every log line of the process to *stream* (standard error if None) in one form."""
+    out = stream or sys.stderr
+    human = form == "human" or (form == "auto" and out.isatty())
+    renderer: Any = structlog.dev.ConsoleRenderer(colors=out.isatty()) if human else structlog.processors.JSONRenderer()
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[_without_words, structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(max(logging.INFO, root.level))
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+
+
+def _without_words(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Keep only the type of an error: its message can hold what a person typed or the token."""
+    error = event.pop("exc_info", None)
+    record = event.get("_record")
+    if record is not None and record.exc_info:
+        error = record.exc_info
+        record.exc_info = None
+        record.exc_text = None
+    if isinstance(error, tuple):
+        error = cast("tuple[Any, ...]", error)[1]
+    if isinstance(error, BaseException):
+        event["error"] = type(error).__name__
+    return event

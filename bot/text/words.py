@@ -1,0 +1,109 @@
+"""Read a text as words, each with its place in the original."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from bot.text.spelling import spell_out
+from bot.text.stems import stem
+
+Span = tuple[int, int]
+"""Start and end of a passage, counted in characters of the original text."""
+
+_QUOTES: Final = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u0060\u00b4\u2032", "'"))
+_DASHES: Final = str.maketrans(dict.fromkeys("\u2013\u2014\u2212", "-"))
+
+# Lengths are bounded so that a hostile text cannot make the search for the end of a mention quadratic.
+_TOKEN: Final = re.compile(
+    r"(?P<skip>https?://\S+|<a?[@#:][^<>\s]{0,60}>)"
+    r"|(?P<number>\d+(?:\.\d+)?)"
+    r"|(?P<word>w/o(?![^\W\d_])|w/(?![^\W\d_])|[^\W\d_]+(?:'[^\W\d_]+)*\d*|\+)"
+    r"|(?P<stop>\.{2,}|[.!?;\n,:()/\[\]]|(?<=\s)-+(?=\s)|--+)",
+)
+
+
+class Stop(IntEnum):
+    """Say what stands between a word and the next, weakest first."""
+
+    NONE = 0
+    COMMA = 1
+    PAUSE = 2
+    FULL = 3
+    QUESTION = 4
+
+
+_STOPS: Final[dict[str, Stop]] = {
+    ",": Stop.COMMA,
+    ":": Stop.COMMA,
+    "(": Stop.COMMA,
+    ")": Stop.COMMA,
+    "[": Stop.COMMA,
+    "]": Stop.COMMA,
+    "/": Stop.COMMA,
+    "-": Stop.COMMA,
+    ";": Stop.PAUSE,
+    "\n": Stop.PAUSE,
+    ".": Stop.FULL,
+    "!": Stop.FULL,
+    "?": Stop.QUESTION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Hold a text as words; the tuples run in step."""
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    spans: tuple[Span, ...]
+    stops: tuple[Stop, ...]
+
+    def __len__(self) -> int:
+        """Return the number of words."""
+        return len(self.words)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the passage of the original that holds the words from `start` up to `end`."""
+        return self.spans[start][0], self.spans[end - 1][1]
+
+
+def fold(text: str) -> tuple[str, list[int]]:
+    """Return the text in plain lower-case letters, and for each of them the place it came from."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for part in unicodedata.normalize("NFKD", character.translate(_QUOTES)).translate(_DASHES).lower():
+            if unicodedata.category(part) not in {"Mn", "Cf"}:
+                letters.append(part)
+                places.append(place)
+    return "".join(letters), places
+
+
+def read(text: str, repair: Callable[[str], str] | None = None) -> Text:
+    """Return the words of a text, spelt out, repaired and cut to stems."""
+    plain, places = (text.lower(), None) if text.isascii() else fold(text)
+    words: list[str] = []
+    spans: list[Span] = []
+    stops: list[Stop] = []
+    for token in _TOKEN.finditer(plain):
+        found = token.group()
+        if token.lastgroup == "skip":
+            continue
+        if token.lastgroup == "stop":
+            if stops:
+                # Several dots are a pause for thought, not the end of a sentence.
+                stop = Stop.PAUSE if len(found) > 1 and found[0] == "." else _STOPS[found[0]]
+                stops[-1] = max(stops[-1], stop)
+            continue
+        start, last = token.start(), token.end() - 1
+        span = (start, last + 1) if places is None else (places[start], places[last] + 1)
+        for word in spell_out("plus" if found == "+" else found):
+            words.append(word if repair is None or token.lastgroup == "number" else repair(word))
+            spans.append(span)
+            stops.append(Stop.NONE)
+    return Text(tuple(words), tuple(map(stem, words)), tuple(spans), tuple(stops))

@@ -1,0 +1,1 @@
+"""From a text to the warning signs it speaks of; pure."""

@@ -1,0 +1,183 @@
+"""Assess a text: read it, find the signs, set aside what is not meant, and take the highest level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from bot.text.repair import Vocabulary
+from bot.text.words import Span, Text, read
+from bot.triage import facts
+from bot.triage.context import CUES, Context
+from bot.triage.lexicon import Compiled, Hits, Lexicon, Track, scan
+from bot.triage.match import Ground, Range, ranges
+from bot.triage.models import Assessment, Discounted, Finding, Level, SignRule, Why
+from bot.triage.patterns import PatternError, PatternFaultError
+
+COMMON = "common"
+"""The class that holds no sign words but ordinary ones, which are never repaired."""
+
+REGION = "region-"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Hold one sign, ready to run."""
+
+    sign: SignRule
+    any: tuple[Compiled, ...]
+    unless: tuple[Compiled, ...]
+
+
+class Triage:
+    """Know the signs; unchanged once built."""
+
+    def __init__(
+        self,
+        signs: Sequence[SignRule],
+        classes: Mapping[str, Sequence[str]],
+        cues: Mapping[str, Sequence[str]],
+    ) -> None:
+        """Compile everything, or raise PatternError with every fault."""
+        common = [*classes.get(COMMON, ()), *cues.get(COMMON, ())]
+        lexicon = Lexicon({name: lines for name, lines in classes.items() if name != COMMON})
+        faults = lexicon.faults
+        self._cues: dict[str, int] = {}
+        for name, lines in cues.items():
+            if name == COMMON:
+                continue
+            if name not in CUES:
+                faults.append(f"cues: there is no use for a list '{name}'; the lists are {', '.join(sorted(CUES))}")
+                continue
+            try:
+                self._cues[name] = lexicon.add(("cue", name), lexicon.phrases(lines))
+            except PatternFaultError as fault:
+                faults.append(f"cues {name}: {fault}")
+        self._fillers = frozenset(cues.get("filler", ()))
+        self._rules = tuple(self._rule(lexicon, sign, faults) for sign in signs)
+        self._regions = {
+            name: lexicon.add(("class", name), lexicon.class_phrases(name))
+            for name in classes
+            if name.startswith(REGION) and not faults
+        }
+        if faults:
+            raise PatternError(tuple(faults))
+        self._lexicon = lexicon
+        self._vocabulary = Vocabulary(lexicon.words, chain(common, lexicon.words))
+
+    @staticmethod
+    def _rule(lexicon: Lexicon, sign: SignRule, faults: list[str]) -> Rule:
+        """Return a sign ready to run, adding what is wrong with it to the faults."""
+        compiled: dict[str, list[Compiled]] = {"any": [], "unless": []}
+        for key, patterns in (("any", sign.any), ("unless", sign.unless)):
+            for pattern in patterns:
+                try:
+                    compiled[key].append(lexicon.compile(pattern))
+                except PatternFaultError as fault:
+                    faults.append(f"sign {sign.id}, {key}: '{pattern}' {fault}")
+        return Rule(sign, tuple(compiled["any"]), tuple(compiled["unless"]))
+
+    def assess(self, text: str) -> Assessment:
+        """Return the level of a text, the signs that it shows, and the words that were not counted."""
+        words = read(text, self._vocabulary.repair)
+        if not len(words):
+            return Assessment(Level.NONE)
+        hits = scan(self._lexicon.root, words, self._fillers)
+        ground = Ground(words, self._places("filler", hits), self._places("wall", hits))
+        places = {name: hits[atom] for name, atom in self._regions.items() if atom in hits}
+        self._lexicon.facts([*facts.find(words), *facts.regions(words, places, ground.walls)], hits)
+        context = Context(words, hits, self._cues)
+        run = _Run(words, hits, ground, context)
+        findings: list[Finding] = []
+        discounted: dict[Discounted, None] = {}
+        for rule in self._rules:
+            spans, doubts = run.signs(rule)
+            if spans:
+                findings.append(Finding(rule.sign.id, rule.sign.level, _merged(spans)))
+            else:
+                discounted.update(dict.fromkeys(doubts))
+        findings.sort(key=lambda finding: (-finding.level, finding.words, finding.sign))
+        found = tuple(_without_echoes(findings))
+        level = max((finding.level for finding in found), default=Level.NONE)
+        return Assessment(level, found, tuple(sorted(discounted, key=lambda one: (one.words, one.sign))))
+
+    def _places(self, cue: str, hits: Hits) -> frozenset[int]:
+        """Return where the single words of a cue list stand."""
+        return frozenset(hits.get(self._cues.get(cue, -1), ()))
+
+
+class _Run:
+    """Run the rules over one text; each track and each verdict is worked out once."""
+
+    def __init__(self, text: Text, hits: Hits, ground: Ground, context: Context) -> None:
+        """Keep what the rules run over."""
+        self._text = text
+        self._hits = hits
+        self._ground = ground
+        self._context = context
+        self._known: dict[Track, list[Range]] = {}
+
+    def signs(self, rule: Rule) -> tuple[list[Span], list[Discounted]]:
+        """Return the words that show a sign, and the words of it that do not count."""
+        spans: list[Span] = []
+        doubts: list[Discounted] = []
+        figures: list[Range] | None = None
+        for pattern in rule.any:
+            parts = [self._part(part) for part in pattern.parts]
+            if not all(parts):
+                continue
+            if figures is None:
+                figures = [place for one in rule.unless for part in one.parts for place in self._part(part)]
+            kept: list[Span] = []
+            for part in parts:
+                counted = [place for place in part if self._counts(place, rule, figures, doubts)]
+                if not counted:
+                    break
+                kept += [self._text.span(*place) for place in counted]
+            else:
+                spans += kept
+        return spans, doubts
+
+    def _part(self, part: Iterable[Track]) -> list[Range]:
+        """Return where any of the tracks of a part holds."""
+        found: set[Range] = set()
+        for track in part:
+            known = self._known.get(track)
+            if known is None:
+                known = self._known[track] = ranges(track, self._hits, self._ground)
+            found.update(known)
+        return sorted(found)
+
+    def _counts(self, place: Range, rule: Rule, figures: list[Range], doubts: list[Discounted]) -> bool:
+        """Tell whether a mention counts, noting the reason where it does not."""
+        sign = rule.sign
+        words = self._text.span(*place)
+        overlap = next(((a, b) for a, b in figures if a < place[1] and place[0] < b), None)
+        verdict = (Why.FIGURE, overlap) if overlap else self._context.judge(place, sign.frame, sign.level)
+        if verdict is None:
+            return True
+        why, cue = verdict
+        doubts.append(Discounted(sign.id, words, why, self._text.span(*cue) if cue else None))
+        return False
+
+
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return passages in text order, overlapping ones as one."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _without_echoes(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings without those whose words only repeat part of a more urgent one."""
+    kept: list[Finding] = []
+    for finding in findings:
+        higher = [span for other in kept if other.level > finding.level for span in other.words]
+        if not all(any(a <= start and end <= b for a, b in higher) for start, end in finding.words):
+            kept.append(finding)
+    return kept

@@ -1,0 +1,267 @@
+"""Judge whether the words of a sign are meant: of a person, now, and not denied.
+
+The order is that of how sure a reader can be: a figure of speech, a denial, somebody else's story, a mere
+possibility, an old story, a question in general.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import Final
+
+from bot.text.spelling import number
+from bot.text.words import Stop, Text
+from bot.triage.lexicon import Hits
+from bot.triage.match import Range
+from bot.triage.models import Frame, Level, Why
+
+CUES: Final = frozenset(
+    {
+        "denial",  # "no", "do not have": reaches over a list
+        "denial-near",  # "not": reaches a few words
+        "denial-after",  # "none", "ruled out", behind the sign
+        "denial-undo",  # "never had pain like this" is pain
+        "pseudo-denial",  # "not only", "can not": denies nothing
+        "inability",  # "can not walk without falling" is a fall
+        "terminator",  # ends a denial
+        "joiner",  # "or", "and" in a list
+        "verb",  # begins a clause of its own after a comma
+        "subject",  # likewise
+        "predicate",  # "no fever, chest tight": tight is said of the chest
+        "filler",
+        "wall",
+        "person",
+        "present",
+        "turn",
+        "general",
+        "general-after",
+        "lead-in",
+        "hypothetical",
+        "past",
+        "resolved",
+        "other",
+        "document",
+        "figure",
+    },
+)
+REACH: Final = 5
+REACH_NEAR: Final = 3
+REACH_LIST: Final = 16
+REACH_AFTER: Final = 3
+REACH_IF: Final = 9
+REACH_OTHER: Final = 12
+REACH_PAST: Final = 16
+REACH_INABILITY: Final = 6
+FIRST_YEAR, LAST_YEAR = 1950, 2099
+
+Verdict = tuple[Why, Range | None]
+Check = Callable[[int, int], Range | None]
+
+
+class Context:
+    """Hold the cues of one text, and judge mentions by them."""
+
+    def __init__(self, text: Text, hits: Hits, cues: Mapping[str, int]) -> None:
+        """Keep the text, what was found in it, and the atom of each cue list."""
+        self._text = text
+        self._hits = hits
+        self._cues = cues
+
+    def judge(self, mention: Range, frame: Frame, level: Level) -> Verdict | None:
+        """Return why a mention does not count, with the words that say so, or None."""
+        start, end = mention
+        checks: list[tuple[Why, Check]] = [(Why.FIGURE, self._figure), (Why.DENIED, self._denied)]
+        if frame != "any":
+            checks.append((Why.OTHER, self._other))
+        if frame == "person":
+            checks.append((Why.HYPOTHETICAL, self._hypothetical))
+        if frame != "any":
+            checks.append((Why.PAST, self._past))
+            if level is not Level.EMERGENCY:
+                # What looks like a stroke or a seizure counts although it has passed.
+                checks.append((Why.PAST, self._resolved))
+        if frame == "person":
+            checks.append((Why.GENERAL, self._general))
+        return next(((why, cue) for why, check in checks if (cue := check(start, end)) is not None), None)
+
+    def _ranges(self, name: str) -> list[Range]:
+        """Return where the cues of a list stand, in text order."""
+        atom = self._cues.get(name, -1)
+        return sorted((start, max(ends)) for start, ends in self._hits.get(atom, {}).items())
+
+    def _at(self, name: str, place: int) -> bool:
+        """Tell whether a cue of a list begins at a place."""
+        return place in self._hits.get(self._cues.get(name, -1), ())
+
+    def _any(self, name: str, start: int, end: int) -> bool:
+        """Tell whether a cue of a list begins between two places."""
+        starts = self._hits.get(self._cues.get(name, -1))
+        return starts is not None and any(start <= place < end for place in starts)
+
+    def _stopped(self, start: int, end: int, stop: Stop = Stop.PAUSE) -> bool:
+        """Tell whether a stop of this weight stands between two places."""
+        return any(mark >= stop for mark in self._text.stops[max(0, start - 1) : max(0, end - 1)] if start > 0)
+
+    @cached_property
+    def _sentences(self) -> list[Range]:
+        """Return for each word the sentence that holds it."""
+        bounds: list[Range] = []
+        first = 0
+        for place, stop in enumerate(self._text.stops):
+            if stop >= Stop.PAUSE or place == len(self._text) - 1:
+                bounds += [(first, place + 1)] * (place + 1 - first)
+                first = place + 1
+        return bounds
+
+    # --- figures of speech
+
+    def _figure(self, start: int, end: int) -> Range | None:
+        """Return a figure of speech that the mention is part of."""
+        return next(((a, b) for a, b in self._ranges("figure") if a < end and start < b), None)
+
+    # --- denials
+
+    @cached_property
+    def _denials(self) -> list[tuple[Range, int]]:
+        """Return the cues that deny what follows, each with its reach, the nearest to the end first."""
+        pseudo = self._ranges("pseudo-denial")
+        cues = [(cue, REACH) for cue in self._ranges("denial")]
+        cues += [(cue, REACH_NEAR) for cue in self._ranges("denial-near")]
+        return sorted((cue for cue in cues if not self._is_pseudo(cue[0], pseudo)), reverse=True)
+
+    def _is_pseudo(self, cue: Range, pseudo: list[Range]) -> bool:
+        """Tell whether a cue is part of words that deny nothing."""
+        start, end = cue
+        words = self._text.words
+        if words[start] == "without" and self._any("inability", start - REACH_INABILITY, start):
+            return True
+        if words[start] == "no" and end == start + 1 and end < len(words) and self._at("subject", end):
+            return True
+        # "Can not find any" denies although "can not" does not: the longer cue decides.
+        return any(a < end and start < b and not (start <= a and b < end) for a, b in pseudo)
+
+    def _denied(self, start: int, end: int) -> Range | None:
+        """Return the words that deny a mention, before or behind it."""
+        for cue, reach in self._denials:
+            if cue[1] <= start and start - cue[1] <= REACH_LIST and self._reaches(cue[1], start, end, reach):
+                return cue
+        return self._denied_after(end)
+
+    def _reaches(self, begin: int, start: int, end: int, reach: int) -> bool:
+        """Tell whether a denial that ends at `begin` still holds for a mention."""
+        stops = self._text.stops
+        if begin and stops[begin - 1] != Stop.NONE:
+            return False
+        if self._stopped(begin, start) and start > begin:
+            return False
+        if self._any("terminator", begin, start) or self._any("denial-undo", end, end + REACH_NEAR + 1):
+            return False
+        joined = ""
+        chunk = begin
+        for place in range(begin, start):
+            joiner = self._at("joiner", place)
+            if joiner or stops[place] == Stop.COMMA:
+                if self._weight(chunk, place) > reach or (chunk > begin and not self._lists(chunk, place, joined)):
+                    return False
+                joined = self._text.words[place] if joiner else ("" if joined else ",")
+                joined = joined or ","
+                chunk = place + 1
+        if self._weight(chunk, start) > reach:
+            return False
+        if chunk == begin:
+            return True
+        is_said_of = joined == "," and end - start > 1 and self._at("predicate", end - 1)
+        return self._lists(chunk, end, joined) and not is_said_of
+
+    def _weight(self, start: int, end: int) -> int:
+        """Return how many words of weight stand between two places."""
+        return sum(not self._at("filler", place) for place in range(start, end))
+
+    def _lists(self, start: int, end: int, joined: str) -> bool:
+        """Tell whether words after a comma or an *and* are one more item of a list, no clause of their own."""
+        if joined in {"or", "nor"}:
+            return True
+        return not (self._at("subject", start) or self._any("verb", start, end))
+
+    def _denied_after(self, end: int) -> Range | None:
+        """Return the words behind a mention that deny it: *numbness: none*, *weakness? no*."""
+        text = self._text
+        for start, stop in self._ranges("denial-after"):
+            if not end <= start <= end + REACH_AFTER:
+                continue
+            answers = start == end and text.stops[end - 1] in {Stop.QUESTION, Stop.COMMA, Stop.NONE}
+            if not answers and (self._stopped(end, start, Stop.COMMA) or text.stops[end - 1] != Stop.NONE):
+                continue
+            # "No" answers only where the answer ends there: "numbness, no idea why" answers nothing.
+            ends = stop == len(text) or text.stops[stop - 1] != Stop.NONE
+            if text.words[start - 1] != "not" and ends and not self._asked(start):
+                return start, stop
+        return None
+
+    def _asked(self, place: int) -> bool:
+        """Tell whether a place is inside a question."""
+        return self._text.stops[self._sentences[place][1] - 1] == Stop.QUESTION
+
+    # --- other frames
+
+    def _other(self, start: int, end: int) -> Range | None:
+        """Return the words that make a mention somebody else's story."""
+        first, last = self._sentences[start]
+        for cue in self._ranges("document"):
+            if first <= cue[0] < last and not self._any("person", cue[1], end):
+                return cue
+        for cue in self._ranges("other"):
+            near = first <= cue[0] and cue[1] <= start <= cue[1] + REACH_OTHER
+            if near and not self._any("person", cue[1], end) and not self._any("present", first, last):
+                return cue
+        return None
+
+    def _hypothetical(self, start: int, end: int) -> Range | None:
+        """Return the words that make a mention a mere possibility."""
+        first, _ = self._sentences[start]
+        for cue in reversed(self._ranges("hypothetical")):
+            if first <= cue[0] < start and start <= cue[1] + REACH_IF and not self._any("turn", cue[1], end):
+                return cue
+        return None
+
+    def _past(self, start: int, end: int) -> Range | None:
+        """Return the words that make a mention an old story."""
+        first, last = self._sentences[start]
+        for turn, _ in self._ranges("turn"):
+            first = turn if first < turn <= start else first
+            last = turn if end <= turn < last else last
+        if self._any("present", first, last):
+            return None
+        near = range(max(first, start - REACH_PAST), min(last, end + REACH_PAST))
+        cues = [cue for cue in (*self._ranges("past"), *self._years()) if cue[0] in near]
+        return cues[0] if cues else None
+
+    def _years(self) -> Iterator[Range]:
+        """Yield every year that something is said to have been in."""
+        for place, word in enumerate(self._text.words):
+            if len(word) == len("2019") and (year := number(word)) and FIRST_YEAR <= year <= LAST_YEAR:
+                yield place, place + 1
+
+    def _resolved(self, _start: int, end: int) -> Range | None:
+        """Return the words right behind a mention that say that it has gone."""
+        for cue in self._ranges("resolved"):
+            if end <= cue[0] <= end + 1 and not self._stopped(end, cue[0], Stop.COMMA):
+                return cue
+        return None
+
+    def _general(self, start: int, end: int) -> Range | None:
+        """Return the words that make a mention part of a question about nobody in particular."""
+        first, last = self._sentences[start]
+        if self._any("person", first, last) or self._any("present", first, last):
+            return None
+        for cue in self._ranges("general"):
+            if first <= cue[0] <= start and self._opens(cue[0], first):
+                return cue
+        return next((cue for cue in self._ranges("general-after") if end <= cue[0] < last), None)
+
+    def _opens(self, place: int, first: int) -> bool:
+        """Tell whether a place begins a sentence or a clause, small talk before it set aside."""
+        while place > first and self._text.stops[place - 1] == Stop.NONE and self._at("lead-in", place - 1):
+            place -= 1
+        return place == first or self._text.stops[place - 1] != Stop.NONE

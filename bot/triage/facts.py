@@ -1,0 +1,185 @@
+"""Find what a text says in numbers: how long, how old, how hot, and in how many parts of the body.
+
+Units: `duration` in s, m (minutes), h or d; `age` in years; `temperature` in degrees Celsius; `regions` in parts of
+the body named in one sentence (classes `region-…` of the lexicon).
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.text.spelling import number
+from bot.text.words import Stop, Text
+
+DAYS: Final[dict[str, float]] = {
+    "s": 1 / 86_400,
+    "second": 1 / 86_400,
+    "sec": 1 / 86_400,
+    "m": 1 / 1_440,
+    "minut": 1 / 1_440,
+    "h": 1 / 24,
+    "hour": 1 / 24,
+    "d": 1,
+    "day": 1,
+    "night": 1,
+    "week": 7,
+    "fortnight": 14,
+    "month": 30,
+    "year": 365,
+    "decad": 3_650,
+}
+_VAGUE: Final = {"weeks": 21, "months": 60, "years": 730, "decades": 3_650, "hours": 3 / 24, "days": 3}
+TESTS: Final[dict[str, Callable[[float, float], bool]]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+}
+UNITS: Final[dict[str, Mapping[str, float]]] = {
+    "duration": {unit: DAYS[unit] for unit in ("s", "m", "h", "d")},
+    "age": {"": 1},
+    "temperature": {"": 1},
+    "regions": {"": 1},
+}
+_MORE: Final = frozenset({"over", "above", "than", "past", "least", "plus", "beyond", "nearly", "almost"})
+_CHILD: Final = frozenset({"son", "daughter", "boy", "girl", "kid", "child", "toddler", "babi", "grandson", "nephew"})
+_OLDER: Final = frozenset(
+    {"mum", "mom", "mother", "dad", "father", "nan", "gran", "grandma", "grandad", "grandfather", "grandmoth"}
+)
+_HOT: Final = frozenset({"temperatur", "temp", "fever", "degre", "celsius", "c"})
+_HOT_F: Final = frozenset({"temperatur", "temp", "fever", "degre", "fahrenheit", "f"})
+_LOWEST, _HIGHEST = 37.9, 43.5
+_LOWEST_F, _HIGHEST_F = 100.2, 110
+_OLDEST: Final = 110
+_SIDE: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Hold one figure, with the words that gave it."""
+
+    name: str
+    value: float
+    start: int
+    end: int
+
+
+def find(text: Text) -> list[Fact]:
+    """Return the ages, durations and temperatures of a text."""
+    facts: list[Fact] = []
+    taken: set[int] = set()
+    for reader in (_ages, _temperatures, _durations):
+        for fact in reader(text):
+            if taken.isdisjoint(range(fact.start, fact.end)):
+                taken.update(range(fact.start, fact.end))
+                facts.append(fact)
+    return facts
+
+
+def regions(text: Text, places: Mapping[str, Mapping[int, tuple[int, ...]]], walls: frozenset[int]) -> list[Fact]:
+    """Return for each run of words between walls and full stops how many parts of the body it names."""
+    facts: list[Fact] = []
+    seen: set[str] = set()
+    first = last = -1
+    for place in range(len(text)):
+        here = {name for name, starts in places.items() if place in starts}
+        if here:
+            first = place if first < 0 else first
+            last = max(last, *(max(places[name][place]) for name in here))
+            seen |= here
+        if place in walls or text.stops[place] > Stop.PAUSE or place == len(text) - 1:
+            if seen:
+                facts.append(Fact("regions", len(seen), first, max(last, first + 1)))
+            seen, first, last = set(), -1, -1
+    return facts
+
+
+def _word(text: Text, place: int) -> str:
+    """Return the stem at a place, or nothing outside the text."""
+    return text.stems[place] if 0 <= place < len(text) else ""
+
+
+def _ages(text: Text) -> Iterator[Fact]:
+    """Yield every age that is told, in years."""
+    for place, word in enumerate(text.words):
+        if (value := number(word)) is None or word in {"a", "an", "one", "couple", "few", "several"}:
+            continue
+        before, after, later = _word(text, place - 1), _word(text, place + 1), _word(text, place + 2)
+        if after in {"month", "week", "day"} and later == "old":
+            yield Fact("age", value * DAYS[after] / 365, place, place + 3)
+        elif after == "year" and later == "old":
+            yield Fact("age", value, place, place + 3)
+        elif value > _OLDEST or after in DAYS or text.words[place + 1 : place + 2] == ("percent",):
+            continue
+        elif text.words[place + 1 : place + 2] in {("f",), ("m",), ("male",), ("female",)} and value < 100:  # noqa: PLR2004
+            yield Fact("age", value, place, place + 2)
+        elif before in {"age", "turn"} or (before == "of" and _word(text, place - 2) in _CHILD):
+            yield Fact("age", value, place - 1, place + 1)
+        elif before in {"f", "m"} and place == 1:
+            yield Fact("age", value, 0, 2)
+        elif _is_said_of_person(text, place) and _ends_clause(text, place):
+            yield Fact("age", value, place, place + 1)
+        elif after == "s" and before in {"my", "her", "his", "late", "earli", "mid"}:
+            yield Fact("age", value, place, place + 2)
+
+
+def _is_said_of_person(text: Text, place: int) -> bool:
+    """Tell whether a bare number follows *I am*, *he is* or a member of the family."""
+    before, earlier = _word(text, place - 1), _word(text, place - 2)
+    if before in {"am", "is"}:
+        return earlier in {"i", "he", "she", "who", "babi"} | _CHILD | _OLDER
+    return before in _CHILD | _OLDER
+
+
+def _ends_clause(text: Text, place: int) -> bool:
+    """Tell whether a number ends what is said, as in *I am 58, drive lorries*."""
+    if place + 1 >= len(text) or text.stops[place] > Stop.NONE:
+        return True
+    return text.words[place + 1] in {"and", "with", "but", "so", "now", "has", "have", "is", "was", "been", "keeps"}
+
+
+def _temperatures(text: Text) -> Iterator[Fact]:
+    """Yield every body temperature above normal, in degrees Celsius."""
+    for place, word in enumerate(text.words):
+        if not word[:1].isdecimal() or (value := number(word)) is None:
+            continue
+        near = set(text.stems[max(0, place - _SIDE) : place + 2])
+        if _LOWEST <= value <= _HIGHEST and (near & _HOT or ("." in word and _word(text, place + 1) not in _DISTANCES)):
+            yield Fact("temperature", value, place, place + 1)
+        elif _LOWEST_F <= value <= _HIGHEST_F and (near & _HOT_F or "." in word):
+            yield Fact("temperature", (value - 32) * 5 / 9, place, place + 1)
+
+
+_DISTANCES: Final = frozenset({"km", "k", "mile", "kg", "kilo", "percent", "lb"})
+
+
+def _durations(text: Text) -> Iterator[Fact]:
+    """Yield every stretch of time, in days."""
+    for place, word in enumerate(text.stems):
+        if word not in DAYS or word in {"s", "m", "h", "d"} and not text.words[place - 1 : place][:1]:
+            continue
+        start = _number_before(text, place)
+        if start is not None:
+            value = number(text.words[start])
+            before = set(text.words[max(0, start - 2) : place])
+            # "Over two weeks" is more than two weeks, if only by an hour.
+            more = 1.01 if before & _MORE or _word(text, place + 1) in {"plus", "and"} else 1
+            yield Fact("duration", (value or 0) * DAYS[word] * more, start, place + 1)
+        elif text.words[place] in _VAGUE and text.words[place - 1 : place] != ("these",):
+            yield Fact("duration", _VAGUE[text.words[place]], place, place + 1)
+
+
+def _number_before(text: Text, place: int) -> int | None:
+    """Return the place of the number that counts a unit, as in *3 weeks*, *a few weeks* or *a good 3 weeks*."""
+    for step in (1, 2):
+        at = place - step
+        if at < 0 or text.stops[at] > Stop.COMMA:
+            return None
+        if number(text.words[at]) is not None:
+            return at
+        if text.words[at] not in {"of", "more", "good", "full", "whole", "plus", "solid", "straight"}:
+            return None
+    return None

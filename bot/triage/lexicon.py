@@ -1,0 +1,222 @@
+"""Turn patterns, classes and cues into one tree of stems that is walked once a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Final
+
+from bot.text.words import Stop, Text, read
+from bot.triage.facts import TESTS, UNITS, Fact
+from bot.triage.patterns import (
+    ClassName,
+    FactTest,
+    PatternFaultError,
+    Phrase,
+    Sequence_,
+    Words,
+    parse,
+    parse_part,
+)
+
+MOST_PHRASES: Final = 4_000
+"""A class that grows beyond this was written by mistake."""
+
+Keys = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Node:
+    """Hold one step of the tree: what may follow, and what is complete here."""
+
+    next: dict[str, Node] = field(default_factory=dict[str, "Node"])
+    atoms: list[int] = field(default_factory=list[int])
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Hold one place of a sequence: the atoms that may stand there, and the words that may come before."""
+
+    atoms: tuple[int, ...]
+    gap: int
+
+
+Track = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """Hold one pattern, ready to run: parts joined by *and*, each part one of several tracks."""
+
+    parts: tuple[tuple[Track, ...], ...]
+
+
+Hits = dict[int, dict[int, tuple[int, ...]]]
+"""For each atom the places where it starts, each with the places where it may end."""
+
+
+class Lexicon:
+    """Hold the classes, and give each phrase, class and fact a number: an atom."""
+
+    def __init__(self, classes: Mapping[str, Sequence[str]]) -> None:
+        """Read the classes; what is wrong with them stands in `faults`."""
+        self.faults: list[str] = []
+        self.root = Node()
+        self.words: set[str] = set()
+        self.fact_tests: dict[int, FactTest] = {}
+        self._written = classes
+        self._phrases: dict[str, tuple[Keys, ...]] = {}
+        self._open: list[str] = []
+        self._atoms: dict[object, int] = {}
+        for name in classes:
+            try:
+                self.class_phrases(name)
+            except PatternFaultError as fault:
+                self._open.clear()
+                self.faults.append(f"class {name}: {fault}")
+
+    def class_phrases(self, name: str) -> tuple[Keys, ...]:
+        """Return every phrase of a class, as keys of the tree."""
+        if (known := self._phrases.get(name)) is not None:
+            return known
+        if name not in self._written:
+            message = f"there is no class '{name}'"
+            raise PatternFaultError(message)
+        if name in self._open:
+            message = f"the classes {' > '.join([*self._open, name])} hold one another"
+            raise PatternFaultError(message)
+        self._open.append(name)
+        phrases = self.phrases(self._written[name])
+        self._open.pop()
+        self._phrases[name] = phrases
+        return phrases
+
+    def phrases(self, written: Iterable[str]) -> tuple[Keys, ...]:
+        """Return every phrase that these lines stand for; a line may hold `{class}`, `(a|b)` and `word?`."""
+        found: dict[Keys, None] = {}
+        for line in written:
+            choices = [self._choices(piece) for piece in re.findall(r"\([^()]*\)\??|\{[^{}]*\}\??|[^\s(){}]+", line)]
+            if not choices:
+                message = "it has an empty line"
+                raise PatternFaultError(message)
+            for choice in product(*choices):
+                if keys := tuple(key for part in choice for key in part):
+                    found[keys] = None
+            if len(found) > MOST_PHRASES:
+                message = f"it has more than {MOST_PHRASES} phrases"
+                raise PatternFaultError(message)
+        return tuple(found)
+
+    def _choices(self, piece: str) -> list[Keys]:
+        """Return the runs of keys that one piece of a line may stand for."""
+        core = piece.removesuffix("?")
+        choices: list[Keys] = [()] if core != piece else []
+        if core.startswith("("):
+            for inner in core[1:-1].split("|"):
+                choices += self.phrases([inner])
+            return choices
+        part = parse_part(core)
+        if isinstance(part, Words):
+            self.words.update(read(core.removeprefix("=")).words)
+            return [*choices, part.keys]
+        if isinstance(part, ClassName):
+            return [*choices, *self.class_phrases(part.name)]
+        message = f"'{core}' is a fact, which only a pattern can hold"
+        raise PatternFaultError(message)
+
+    def add(self, key: object, phrases: Iterable[Keys]) -> int:
+        """Return the atom of a key, planting its phrases in the tree the first time."""
+        if (known := self._atoms.get(key)) is not None:
+            return known
+        atom = self._atoms[key] = len(self._atoms)
+        for phrase in phrases:
+            node = self.root
+            for word in phrase:
+                node = node.next.setdefault(word, Node())
+            node.atoms.append(atom)
+        return atom
+
+    def compile(self, pattern: str) -> Compiled:
+        """Return a pattern ready to run, or raise PatternFaultError."""
+        self.words.update(re.findall(r"(?<![{\w>-])[a-z']+(?![\w}>-])", pattern))
+        return Compiled(tuple(tuple(map(self._track, part)) for part in parse(pattern)))
+
+    def _track(self, sequence: Sequence_) -> Track:
+        """Return the steps of a sequence."""
+        return tuple(Step(self._alternatives(item.phrases), item.gap) for item in sequence)
+
+    def _alternatives(self, phrases: tuple[Phrase, ...]) -> tuple[int, ...]:
+        """Return the atoms of the phrases that may stand at one place."""
+        atoms: list[int] = []
+        mixed: list[Phrase] = []
+        for phrase in phrases:
+            match phrase:
+                case (ClassName(name),):
+                    atoms.append(self.add(("class", name), self.class_phrases(name)))
+                case (FactTest() as test,):
+                    atoms.append(self._fact(test))
+                case _:
+                    mixed.append(phrase)
+        if mixed:
+            keys: list[Keys] = []
+            for phrase in mixed:
+                keys += self._spelt(phrase)
+            atoms.append(self.add(("phrases", tuple(mixed)), keys))
+        return tuple(atoms)
+
+    def _spelt(self, phrase: Phrase) -> list[Keys]:
+        """Return the runs of keys of a phrase of words and classes."""
+        runs: list[tuple[Keys, ...]] = []
+        for part in phrase:
+            if isinstance(part, FactTest):
+                message = "a fact must stand alone between the bars"
+                raise PatternFaultError(message)
+            runs.append((part.keys,) if isinstance(part, Words) else self.class_phrases(part.name))
+        return [tuple(key for run in choice for key in run) for choice in product(*runs)]
+
+    def _fact(self, test: FactTest) -> int:
+        """Return the atom of a fact."""
+        if test.name not in UNITS:
+            message = f"there is no fact '{test.name}': use {', '.join(sorted(UNITS))}"
+            raise PatternFaultError(message)
+        if test.unit not in UNITS[test.name]:
+            units = ", ".join(unit or "no unit" for unit in UNITS[test.name])
+            message = f"'{test.name}' is not counted in '{test.unit}': use {units}"
+            raise PatternFaultError(message)
+        atom = self.add(test, ())
+        self.fact_tests[atom] = test
+        return atom
+
+    def facts(self, facts: Iterable[Fact], hits: Hits) -> None:
+        """Add to the hits every fact that passes a test."""
+        for fact in facts:
+            for atom, test in self.fact_tests.items():
+                limit = test.value * UNITS[test.name][test.unit]
+                if fact.name == test.name and TESTS[test.test](fact.value, limit):
+                    ends = hits.setdefault(atom, {})
+                    ends[fact.start] = (*ends.get(fact.start, ()), fact.end)
+
+
+def scan(root: Node, text: Text, fillers: frozenset[str]) -> Hits:
+    """Return where each atom stands in a text; no phrase runs across the end of a sentence."""
+    hits: Hits = {}
+    size = len(text)
+    for start in range(size):
+        nodes = [root]
+        place = start
+        while nodes and place < size:
+            word, stem = text.words[place], text.stems[place]
+            exact = f"={word}"
+            reached = [step for node in nodes for key in (stem, exact) if (step := node.next.get(key)) is not None]
+            for node in reached:
+                for atom in node.atoms:
+                    ends = hits.setdefault(atom, {})
+                    ends[start] = (*ends.get(start, ()), place + 1)
+            # A filler may stand inside a phrase: "lost all my strength" is still "lost all strength".
+            nodes = [*reached, *nodes] if place > start and word in fillers else reached
+            if text.stops[place] >= Stop.FULL:
+                break
+            place += 1
+    return hits

@@ -1,0 +1,68 @@
+"""Find where a pattern holds in a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.text.words import Stop, Text
+from bot.triage.lexicon import Hits, Track
+
+Range = tuple[int, int]
+"""The first word and the word after the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Hold what a gap may pass: words of weight count, walls and ends of sentences stop it."""
+
+    text: Text
+    fillers: frozenset[int]
+    walls: frozenset[int]
+
+
+def ranges(track: Track, hits: Hits, ground: Ground) -> list[Range]:
+    """Return where a track holds, the shortest match from each start, none overlapping the one before."""
+    stages: list[dict[int, tuple[int, ...]]] = []
+    for step in track:
+        stage = [hits[atom] for atom in step.atoms if atom in hits]
+        if not stage:
+            return []
+        stages.append(stage[0] if len(stage) == 1 else _union(stage))
+    found: list[Range] = []
+    for start in sorted(stages[0]):
+        if found and start < found[-1][1]:
+            continue
+        ends = frozenset(stages[0][start])
+        for step, stage in zip(track[1:], stages[1:], strict=True):
+            ends = frozenset(end for here in ends for end in _onward(here, step.gap, stage, ground))
+            if not ends:
+                break
+        else:
+            found.append((start, min(ends)))
+    return found
+
+
+def _union(stage: list[dict[int, tuple[int, ...]]]) -> dict[int, tuple[int, ...]]:
+    """Return the places of several atoms as one."""
+    union: dict[int, tuple[int, ...]] = {}
+    for places in stage:
+        for start, ends in places.items():
+            union[start] = (*union.get(start, ()), *ends)
+    return union
+
+
+def _onward(end: int, gap: int, stage: dict[int, tuple[int, ...]], ground: Ground) -> list[int]:
+    """Return where the next step may end, when the last one ended here."""
+    reached: list[int] = []
+    place, size = end, len(ground.text)
+    while place < size and ground.text.stops[place - 1] < Stop.FULL:
+        if place in stage:
+            reached += stage[place]
+        if place in ground.walls:
+            break
+        if place not in ground.fillers:
+            gap -= 1
+        if gap < 0:
+            break
+        place += 1
+    return reached
