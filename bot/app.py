@@ -7,11 +7,9 @@ import signal
 from dataclasses import dataclass
 from pathlib import Path
 
-import discord.http
-import structlog
-
 from bot import __version__
 from bot.discord_app.client import Charley
+from bot.discord_app.connection import stay_connected
 from bot.discord_app.names import Names
 from bot.knowledge.library import Library
 from bot.knowledge.loader import Content, load_content
@@ -21,11 +19,6 @@ from bot.replies.desk import Desk
 from bot.settings import Settings
 from bot.triage.assess import Triage
 from bot.triage.models import Level, SignRule
-
-log = structlog.get_logger("charley.app")
-
-REFUSED = 3
-"""Exit code after a refused token: starting again will not help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +49,17 @@ def rule_of(sign: Sign) -> SignRule:
 
 def client(parts: Parts) -> Charley:
     """Return a client that is not connected yet."""
-    return Charley(parts.desk, Names({}))
+    return Charley(parts.desk, Names(parts.content.locales))
 
 
 async def run(settings: Settings) -> int:
-    """Run Charley until SIGINT or SIGTERM, and return the exit code: 0, or `REFUSED` if Discord refuses the token."""
+    """Run Charley until SIGINT or SIGTERM, and return the exit code."""
     if settings.discord_token is None:
-        raise ValueError("the token is checked before")
-    if settings.discord_api_url is not None:
-        discord.http.Route.BASE = settings.discord_api_url
+        raise ValueError("DISCORD_TOKEN is needed; the command line asks for it before")
     settings.data_dir.mkdir(parents=True, exist_ok=True)
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
     async with client(build()) as charley:
-        stop = asyncio.Event()
-        loop = asyncio.get_running_loop()
-        for name in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(name, stop.set)
-        running = asyncio.create_task(charley.start(settings.discord_token.get_secret_value()))
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if stop.is_set():
-            log.info("stopping")
-            await charley.close()
-        try:
-            await running
-        except discord.LoginFailure:
-            log.error(  # noqa: TRY400 - one clear line; the traceback says nothing more
-                "Discord refused the token: copy it again from the developer portal, Bot, Reset Token"
-            )
-            return REFUSED
-    return 0
+        token = settings.discord_token.get_secret_value()
+        return await stay_connected(charley, token, settings.discord_api_url, stop)

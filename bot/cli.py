@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import importlib.util
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -33,19 +34,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     from bot.knowledge.faults import ContentError
     from bot.settings import SettingsError
+    from bot.triage.patterns import PatternError
 
     work: Callable[[argparse.Namespace], int] = parsed.work
     try:
-        return work(parsed)
-    except ContentError as error:
-        return _say_faults((str(fault) for fault in error.faults), "content")
+        code = work(parsed)
+        sys.stdout.flush()
+    except (ContentError, PatternError) as error:
+        return _say_faults(error.faults, "content")
     except SettingsError as error:
         _say_faults(error.faults, "settings")
         return USAGE
     except BrokenPipeError:
-        # The reader of our output has gone, as with `charley content | head`.
-        sys.stderr.close()
+        # The reader of our output has gone, as with `charley content | head`; Python would try once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -90,11 +94,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _say_faults(faults: Any, what: str) -> int:
-    lines = list(faults)
-    for line in lines:
-        print(line, file=sys.stderr)
-    print(f"{len(lines)} {'fault' if len(lines) == 1 else 'faults'} in the {what}.", file=sys.stderr)
+def _say_faults(faults: Sequence[object], what: str) -> int:
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    print(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'} in the {what}.", file=sys.stderr)
     return FAULTS
 
 
@@ -140,22 +143,31 @@ def _triage(_: argparse.Namespace) -> int:
 
     desk = build().desk
     bad = 0
-    for number, line in enumerate(sys.stdin, 1):
+    for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-            name, text = row["id"], row["text"]
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
-            print(f"line {number}: {type(error).__name__}: a JSON object with id and text is expected", file=sys.stderr)
+            name, text = _row(line)
+        except ValueError as error:
+            print(f"line {number}: {error}", file=sys.stderr)
             bad += 1
             continue
-        if not isinstance(text, str):
-            print(f"line {number}: text is expected to be a string", file=sys.stderr)
-            bad += 1
-            continue
-        print(json.dumps({"id": name, **_assessed(desk.ask(text), text)}, ensure_ascii=False), flush=False)
+        # Escaped, because a text may hold half a character, which no terminal takes.
+        print(json.dumps({"id": name, **_assessed(desk.ask(text), text)}))
     return FAULTS if bad else OK
+
+
+def _row(line: bytes) -> tuple[Any, str]:
+    """Return the id and the text of one line; raise ValueError with what is expected instead."""
+    try:
+        row: Any = json.loads(line)
+    except ValueError:
+        row = None
+    match row:
+        case {"id": name, "text": str(text)}:
+            return name, text
+        case _:
+            raise ValueError('a JSON object such as {"id": 1, "text": "my calf twitches"} is expected')
 
 
 def _assessed(answer: Any, text: str) -> dict[str, Any]:
@@ -202,27 +214,37 @@ def _one_card(place: Path, name: str) -> int:
     print(Page(cards.card_blocks(card)).plain())
     print(f"Reading grade {grade((statement.text for statement in card.statements()), content.glossary.names):.1f}")
     for statement in card.statements():
-        where = "; ".join(cards.cite(content, ref) for ref in statement.sources)
-        print(f"  {card.id}/{statement.id}: {statement.grade.value}. {where}")
+        print(f"  {card.id}/{statement.id}: {statement.grade.value}. {cards.cite(content, statement.sources)}")
     return OK
 
 
 def _check(_: argparse.Namespace) -> int:
     from bot.app import build, client
     from bot.discord_app.payload_rules import faults as command_faults
-    from bot.settings import read_settings
+    from bot.knowledge.faults import ContentError
+    from bot.settings import SettingsError, read_settings
+    from bot.triage.patterns import PatternError
 
-    read_settings()
-    parts = build()
+    code = OK
+    try:
+        read_settings()
+    except SettingsError as error:
+        code = _say_faults(error.faults, "settings")
+    try:
+        parts = build()
+    except (ContentError, PatternError) as error:
+        # The commands are made from the content: they cannot be checked without it.
+        return _say_faults(error.faults, "content")
 
     async def payloads() -> list[dict[str, Any]]:
         return await client(parts).command_payloads()
 
     faults = command_faults(asyncio.run(payloads()))
     if faults:
-        return _say_faults(faults, "commands")
-    print(
-        f"Settings, content and commands are in order: {len(parts.content.cards)} cards, "
-        f"{len(parts.content.signs)} signs, {len(parts.content.sources)} sources."
-    )
-    return OK
+        code = _say_faults(faults, "commands")
+    if code == OK:
+        print(
+            f"Settings, content and commands are in order: {len(parts.content.cards)} cards, "
+            f"{len(parts.content.signs)} signs, {len(parts.content.sources)} sources."
+        )
+    return code

@@ -11,6 +11,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_ADDRESS = "must begin with https://, or with http:// and a loopback address such as 127.0.0.1, and end with its path"
 
 
 class SettingsError(Exception):
@@ -57,11 +58,15 @@ class Settings(BaseSettings):
     def _is_safe(cls, value: str | None) -> str | None:
         if value is None:
             return None
-        address = urlsplit(value)
-        if not address.hostname or not (
-            address.scheme == "https" or (address.scheme == "http" and address.hostname in LOOPBACK)
-        ):
-            raise ValueError("must begin with https://, or with http:// and a loopback address such as 127.0.0.1")
+        try:
+            address = urlsplit(value)
+            host, _ = address.hostname, address.port
+        except ValueError:
+            raise ValueError(_ADDRESS) from None
+        safe = address.scheme == "https" or (address.scheme == "http" and host in LOOPBACK)
+        # Paths are added to its end, so nothing may stand behind its own.
+        if not host or not safe or address.query or address.fragment:
+            raise ValueError(_ADDRESS)
         return value.rstrip("/")
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
+from datetime import UTC, datetime
 from typing import Any
 
 import discord
@@ -47,20 +49,22 @@ async def serve(port: int) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    env: Any = simcord.Env(bot, check_errors=False, settle_timeout=10)
+    # What the simulator has no setting for: the bot's name, and today as the day its clock begins with.
+    env.backend.bot_user.name = "Charley"
+    env.backend.clock._epoch = datetime.now(UTC)  # noqa: SLF001
+    await env.start()
     try:
-        async with simcord.run(bot, check_errors=False, settle_timeout=10) as env:
-            guild = env.create_guild("Cramps and twitches")
-            channel = guild.create_text_channel("ask-charley", topic="Type / to see what Charley can do")
-            viewer = guild.add_member(env.create_user("you", global_name="You"))
-            await _furnish(bot, channel.id)
-            await env.settle()
-            async with env.preview(channel, viewers=[viewer], layout="channel", port=port) as preview:
-                print(TRY.format(url=preview.url), flush=True)
-                pump = asyncio.create_task(_pump(env, preview))
-                await stop.wait()
-                pump.cancel()
-                await asyncio.wait({pump})
+        guild = env.create_guild("Cramps and twitches")
+        channel = guild.create_text_channel("ask-charley", topic="Type / to see what Charley can do")
+        viewer = guild.add_member(env.create_user("you", global_name="You"))
+        await _furnish(bot, channel.id)
+        await env.settle()
+        async with env.preview(channel, viewers=[viewer], layout="channel", port=port) as preview:
+            print(TRY.format(url=preview.url), flush=True)
+            await _pump_until(stop, env, preview)
     finally:
+        await env.shutdown()
         await bot.close()
     print("Stopped.", flush=True)
 
@@ -73,24 +77,34 @@ async def _furnish(bot: Charley, place: int) -> None:
     await channel.send(view=layout(about.greeting_page(bot.desk.content), bot.command_ids))
     for text in SAID:
         view = discord.ui.View(timeout=None)
-        view.add_item(
-            CheckPress(discord.ui.Button(label="Check for warning signs", custom_id=custom_id(Action.CHECK_DEMO)))
+        button = discord.ui.Button[discord.ui.View](
+            label="Check for warning signs", custom_id=custom_id(Action.CHECK_DEMO)
         )
+        view.add_item(CheckPress(button))
         view.stop()
         await channel.send(text, view=view)
 
 
-async def _pump(env: Any, preview: Any) -> None:
-    """Let the simulated clock run, and refresh the page when a message came."""
+async def _pump_until(stop: asyncio.Event, env: Any, preview: Any) -> None:
+    """Let the simulated clock run until *stop*, and refresh the page when a message came.
+
+    The page's own actions and the pump take turns: an action that meets a running clock is refused and lost.
+    """
+    turn = asyncio.Lock()
+    act = preview._action  # noqa: SLF001
+
+    async def act_in_turn(context: Any, body: Any) -> Any:
+        async with turn:
+            return await act(context, body)
+
+    preview._action = act_in_turn  # noqa: SLF001
     seen: object = None
-    while True:
-        await asyncio.sleep(PUMP)
-        try:
+    while not stop.is_set():
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), PUMP)
+        async with turn:
             await env.advance_time(PUMP)
             now = [(message.id, message.edited_at) for message in preview.channel.history()]
             if now != seen:
                 seen = now
                 await preview.refresh()
-        except (simcord.SetupError, TimeoutError):
-            # The page is carrying out an action: the next tick does it.
-            continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from collections.abc import Callable
@@ -12,7 +13,7 @@ import structlog
 from discord import app_commands
 
 from bot.discord_app import commands, forms, messages, presses, sync
-from bot.discord_app.errors import UserError, answer_error, record
+from bot.discord_app.errors import OUT_OF_REACH, UserError, answer_error, record
 from bot.discord_app.limiter import Limiter
 from bot.discord_app.names import Names
 from bot.replies.desk import Desk
@@ -21,6 +22,9 @@ log = structlog.get_logger("charley.client")
 
 EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 BOTH_INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
+
+# Charley never speaks: without this, each start warns that packages for voice are missing.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
 def intents() -> discord.Intents:
@@ -40,8 +44,10 @@ class Tree(app_commands.CommandTree["Charley"]):
         if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             cause = UserError("This command has changed. Please reload Discord and try again in a minute.")
         if interaction.type is discord.InteractionType.autocomplete:
-            record(cause, "autocomplete")
-            await interaction.response.autocomplete([])
+            if not isinstance(cause, UserError):
+                record(cause, "autocomplete")
+            with contextlib.suppress(*OUT_OF_REACH):
+                await interaction.response.autocomplete([])
             return
         await answer_error(interaction, cause, interaction.command.qualified_name if interaction.command else "command")
 
@@ -80,10 +86,7 @@ class Charley(discord.Client):
 
     async def command_payloads(self) -> list[dict[str, Any]]:
         """Return the commands as Discord is told them, with their names in other languages."""
-        return [await command.get_translated_payload(self.tree, self.names) for command in self.tree.get_commands()] + [
-            await menu.get_translated_payload(self.tree, self.names)
-            for menu in self.tree.get_commands(type=discord.AppCommandType.message)
-        ]
+        return [await command.get_translated_payload(self.tree, self.names) for command in self.tree.get_commands()]
 
     async def on_ready(self) -> None:
         log.info("ready", servers=len(self.guilds))
@@ -100,8 +103,11 @@ class Charley(discord.Client):
         try:
             if interaction.type is discord.InteractionType.modal_submit:
                 await forms.submit(interaction, name)
-            elif interaction.type is discord.InteractionType.component and not presses.is_known(name):
-                await answer_error(interaction, presses.OLD, "button")
+            elif interaction.type is discord.InteractionType.component and not (
+                # Without its message the library drops a click, whether or not its button is known.
+                interaction.message and presses.is_known(name)
+            ):
+                await answer_error(interaction, UserError(presses.OLD), "button")
         except Exception as error:  # noqa: BLE001 - an error here would leave the person without an answer
             await answer_error(interaction, error, "form")
 

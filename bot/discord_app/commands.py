@@ -9,7 +9,9 @@ import discord
 from discord import app_commands
 
 from bot.discord_app import replying
+from bot.discord_app.errors import UserError, record
 from bot.discord_app.forms import ask_form
+from bot.discord_app.messages import words_of
 from bot.replies import about
 from bot.replies.cards import TOPIC_KINDS
 
@@ -23,9 +25,13 @@ CHECK_MENU = "Check for warning signs"
 async def _offer(
     interaction: discord.Interaction[Charley], current: str, command: str
 ) -> list[app_commands.Choice[str]]:
-    found = interaction.client.desk.library.choices(
-        current, TOPIC_KINDS[command], "popular" if command == "cause" else command
-    )
+    try:
+        found = interaction.client.desk.library.choices(
+            current, TOPIC_KINDS[command], "popular" if command == "cause" else command
+        )
+    except Exception as error:  # noqa: BLE001 - the library drops it and leaves the list loading; free text still works
+        record(error, f"{command} autocomplete")
+        found = ()
     return [app_commands.Choice(name=choice.title, value=choice.card_id) for choice in found]
 
 
@@ -115,7 +121,22 @@ async def about_charley(interaction: discord.Interaction[Charley]) -> None:
 @app_commands.context_menu(name=CHECK_MENU)
 async def check_message(interaction: discord.Interaction[Charley], message: discord.Message) -> None:
     """Read one message for warning signs, for the reader alone."""
-    await replying.show(interaction, interaction.client.desk.check(message.content))
+    text = words_of(message)
+    if not text:
+        raise UserError(
+            "I see no words in this message, so I cannot look for warning signs in it. "
+            "Tell me in your own words with `/ask`."
+        )
+    await replying.show(interaction, interaction.client.desk.check(text))
 
 
-COMMANDS: tuple[Any, ...] = (cause, ask, about_charley)  # pyright: ignore[reportUnknownVariableType] - the library's decorators lose the group
+COMMANDS: tuple[Any, ...] = (  # pyright: ignore[reportUnknownVariableType] - the library's decorators lose the group
+    cause,
+    relief,
+    magnesium,
+    redflags,
+    ask,
+    learn,
+    about_charley,
+    check_message,
+)

@@ -6,10 +6,14 @@ import secrets
 import traceback
 from typing import Any
 
+import aiohttp
 import discord
 import structlog
 
 log = structlog.get_logger("charley.errors")
+
+OUT_OF_REACH = (discord.HTTPException, aiohttp.ClientError, OSError)
+"""What sending raises when Discord refuses or cannot be reached; not every lost connection is an OSError."""
 
 
 class UserError(Exception):
@@ -48,6 +52,6 @@ async def answer_error(interaction: discord.Interaction[Any], error: BaseExcepti
             await interaction.response.send_message(
                 text, ephemeral=True, allowed_mentions=discord.AllowedMentions.none()
             )
-    except (discord.HTTPException, OSError) as lost:
+    except OUT_OF_REACH as lost:
         # The interaction expired or Discord is out of reach: there is nobody left to tell.
         log.warning("could not answer", where=where, error=type(lost).__name__)

@@ -26,6 +26,11 @@ QUESTION = "question"
 QUESTION_ROOM = 4_000
 """Characters that Discord allows in a text field."""
 
+OLD = (
+    "This form comes from an older Charley and could not be read. Please open it again. "
+    "If you ticked an emergency sign, call your local emergency number now, such as 112, 911 or 999."
+)
+
 TITLES = {
     SignLevel.EMERGENCY: "Check mine, step 1: emergency signs",
     SignLevel.DOCTOR: "Check mine, step 2: signs for a doctor",
@@ -53,7 +58,7 @@ def ask_form() -> discord.ui.Modal:
 def check_form(content: Content, level: SignLevel) -> discord.ui.Modal:
     """Return one step of **Check mine**: a field of checkboxes for each group of signs."""
     form = discord.ui.Modal(title=TITLES[level], custom_id=CHECK[level], timeout=None)
-    for number, group in enumerate(signs.groups(content, level)):
+    for number, group in enumerate(group for group in signs.groups(content, level) if group.lines):
         options = [discord.CheckboxGroupOption(label=line, value=name) for name, line in group.lines]
         field = discord.ui.CheckboxGroup[discord.ui.Modal](
             custom_id=f"group{number}", options=options, required=False, min_values=0, max_values=len(options)
@@ -78,10 +83,13 @@ async def submit(interaction: discord.Interaction[Charley], name: str) -> None:
     for level, form in CHECK.items():
         if name == form:
             chosen = [value for field in _fields(data) for value in field.get("values", ())]
-            page = signs.checked_page(desk.content, signs.ticked(desk.content, chosen), level)
-            await replying.show(interaction, page)
+            found = signs.ticked(desk.content, chosen)
+            if chosen and not found:
+                # Whoever ticked something must never read that nothing was ticked.
+                raise UserError(OLD)
+            await replying.show(interaction, signs.checked_page(desk.content, found, level))
             return
-    raise UserError("This form comes from an older Charley and could not be read. Please open it again.")
+    raise UserError(OLD)
 
 
 def _fields(part: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

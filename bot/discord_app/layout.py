@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import discord
 
 from bot.discord_app.presses import CardMenu, custom_id, press_for
-from bot.replies.page import ROW, Block, Bullets, Button, Gap, Menu, Page, Weight, markdown
+from bot.replies.page import ROW, Block, Bullets, Button, Drawing, Gap, Menu, Page, Weight, markdown
 from bot.triage.models import Level
 
 ACCENTS = {
@@ -35,7 +36,7 @@ def layout(page: Page, commands: Mapping[str, int]) -> discord.ui.LayoutView:
     """
     container: discord.ui.Container[discord.ui.LayoutView] = discord.ui.Container(accent_colour=ACCENTS[page.level])
     for part in _parts(page.blocks):
-        container.add_item(discord.ui.TextDisplay(_clickable(part, commands)) if part else discord.ui.Separator())
+        container.add_item(_display(part, commands))
     if page.menu:
         container.add_item(discord.ui.ActionRow(_menu(page.menu)))
     for row in _rows(page.buttons):
@@ -46,20 +47,42 @@ def layout(page: Page, commands: Mapping[str, int]) -> discord.ui.LayoutView:
     return view
 
 
-def _parts(blocks: Iterable[Block]) -> list[str]:
-    """Return the texts to display; blocks that follow each other share one, and an empty text is a separator.
+def pictures(page: Page, drawn: Mapping[str, bytes]) -> list[discord.File]:
+    """Return the files that go with *page*; *drawn* maps the names of pictures to their bytes."""
+    shown = [block for block in page.blocks if isinstance(block, Drawing)]
+    return [discord.File(io.BytesIO(drawn[one.file]), one.file, description=one.alt) for one in shown]
+
+
+Part = str | Gap | Drawing
+
+
+def _parts(blocks: Iterable[Block]) -> list[Part]:
+    """Return what to display: blocks of text that follow each other become one text.
 
     What follows a list begins a new text: on a line of its own below the list it would read as its last point.
     """
-    parts: list[str] = []
+    parts: list[Part] = []
     joined = False
     for block in blocks:
-        if joined and not isinstance(block, Gap):
-            parts[-1] += "\n" + markdown(block)
+        last = parts[-1] if parts else None
+        if isinstance(block, Gap | Drawing):
+            parts.append(block)
+        elif joined and isinstance(last, str):
+            parts[-1] = f"{last}\n{markdown(block)}"
         else:
             parts.append(markdown(block))
-        joined = not isinstance(block, Gap | Bullets)
+        joined = not isinstance(block, Gap | Drawing | Bullets)
     return parts
+
+
+def _display(part: Part, commands: Mapping[str, int]) -> discord.ui.Item[discord.ui.LayoutView]:
+    match part:
+        case str():
+            return discord.ui.TextDisplay(_clickable(part, commands))
+        case Gap():
+            return discord.ui.Separator()
+        case Drawing(file=file, alt=alt):
+            return discord.ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{file}", description=alt))
 
 
 def _clickable(text: str, commands: Mapping[str, int]) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import discord
 import structlog
 
-from bot.discord_app.errors import words
-from bot.discord_app.layout import layout
+from bot.discord_app.errors import OUT_OF_REACH, words
+from bot.discord_app.layout import layout, pictures
 from bot.discord_app.replying import NOBODY
 from bot.replies.page import Heading, Page, Paragraph
 
@@ -22,7 +22,7 @@ log = structlog.get_logger("charley.messages")
 async def on_message(client: Charley, message: discord.Message) -> None:
     """Answer a message that is meant for Charley; ignore every other."""
     me = client.user
-    if me is None or message.author.bot or message.webhook_id is not None:
+    if me is None or message.author.bot or message.webhook_id is not None or message.is_system():
         return
     direct = isinstance(message.channel, discord.DMChannel)
     if not direct and not is_meant(message.content, me.id):
@@ -42,13 +42,18 @@ def without_mention(text: str, me: int) -> str:
     return re.sub(rf"<@!?{me}>", " ", text).strip()
 
 
+def words_of(message: discord.Message) -> str:
+    """Return the words of *message*, those of what it forwards included."""
+    return "\n".join((message.content, *(part.content for part in message.message_snapshots))).strip()
+
+
 def _paced(client: Charley, message: discord.Message, *, direct: bool) -> Page | None:
     """Return the answer, or the request to wait, or nothing if the person was already asked to wait."""
     now = client.clock()
     wait = client.limiter.wait(message.author.id, now)
     if wait > 0:
         return _wait_page(client, wait) if client.limiter.tell(message.author.id, now) else None
-    text = without_mention(message.content, client.user.id if client.user else 0)
+    text = without_mention(words_of(message), client.user.id if client.user else 0)
     return client.desk.message(text) if direct else client.desk.mention(text, message.author.id)
 
 
@@ -67,7 +72,10 @@ async def _send(client: Charley, message: discord.Message, page: Page) -> None:
     try:
         # The nonce is the message's own id: if this very answer is sent again, Discord keeps one.
         await message.channel.send(
-            view=layout(page, client.command_ids), allowed_mentions=NOBODY, nonce=str(message.id)
+            view=layout(page, client.command_ids),
+            files=pictures(page, client.desk.content.pictures),
+            allowed_mentions=NOBODY,
+            nonce=str(message.id),
         )
     except discord.Forbidden:
         # Charley may not write there: there is no place to say so.
@@ -81,4 +89,8 @@ async def answer_failure(client: Charley, message: discord.Message, error: BaseE
         client.user is not None and is_meant(message.content, client.user.id)
     )
     if meant:
-        await message.channel.send(text, allowed_mentions=NOBODY)
+        try:
+            await message.channel.send(text, allowed_mentions=NOBODY)
+        except OUT_OF_REACH as lost:
+            # The error may have been that very thing: there is no way left to tell.
+            log.warning("could not answer", where="message", error=type(lost).__name__)

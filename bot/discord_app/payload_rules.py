@@ -12,7 +12,9 @@ from typing import Any
 Payload = Mapping[str, Any]
 """A command, or an option of one, as Discord is told it."""
 
-NAME = re.compile(r"[-_'\w]{1,32}")
+NAME = re.compile(r"[-_'\w\u0900-\u097F\u0E00-\u0E7F]{1,32}")
+"""Letters and figures of any script; the vowel signs of Devanagari and Thai are allowed though they are no letters."""
+
 DESCRIPTION = 100
 OPTIONS = 25
 MOST = {1: 100, 2: 15, 3: 15}

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 PREFIX = "c1"
 """Version of the custom_ids. A change of their shape needs a new one, so that old messages are recognised as old."""
 
-OLD = UserError(
-    "This button comes from an older Charley and no longer works. Please ask again, for example with `/ask`."
-)
+OLD = "This button comes from an older Charley and no longer works. Please ask again, for example with `/ask`."
+
+CLOSED = (50007, 50278, 40003)
+"""Discord's codes for direct messages: closed by their owner, no server in common, too many opened at once."""
 
 CARD = r"(?P<card>[a-z0-9-]{1,40})"
 MODE = r"(?P<mode>[en])"
@@ -50,9 +51,13 @@ class _Answering(discord.ui.DynamicItem[Any], template=r"(?!)"):
 
     @classmethod
     async def from_custom_id(
-        cls, _: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> Self:
-        return cls(item, match)
+        try:
+            return cls(item, match)
+        except Exception as error:
+            await answer_error(interaction, error, cls.__name__)
+            raise
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         try:
@@ -84,7 +89,7 @@ class _Answering(discord.ui.DynamicItem[Any], template=r"(?!)"):
         """Return the card named in the custom_id; raise UserError if it is gone."""
         card = interaction.client.desk.card(self.given["card"])
         if card is None:
-            raise OLD
+            raise UserError(OLD)
         return card
 
 
@@ -120,24 +125,32 @@ class SharePress(_Answering, template=rf"{PREFIX}:share:{CARD}"):
         await replying.show(interaction, page, public=True)
 
 
+def _lasting(message: discord.Message) -> discord.ui.LayoutView:
+    """Return a copy of *message* without its own *Send to me*; a row that this empties goes too."""
+    copy = discord.ui.LayoutView.from_message(message, timeout=None)
+    for row in [item for item in copy.walk_children() if isinstance(item, discord.ui.ActionRow)]:
+        for item in row.children:
+            if getattr(item, "custom_id", None) == custom_id(Action.SEND):
+                row.remove_item(item)
+        if not row.children and isinstance(row.parent, discord.ui.Container):
+            row.parent.remove_item(row)
+    copy.stop()
+    return copy
+
+
 class SendPress(_Answering, template=rf"{PREFIX}:send"):
     """Send the reader a lasting copy of what they see, because ephemeral replies vanish."""
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
         message = interaction.message
         if message is None:
-            raise OLD
+            raise UserError(OLD)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        copy = discord.ui.LayoutView.from_message(message, timeout=None)
-        for item in list(copy.walk_children()):
-            if getattr(item, "custom_id", None) == custom_id(Action.SEND) and isinstance(
-                item.parent, discord.ui.ActionRow
-            ):
-                item.parent.remove_item(item)
-        copy.stop()
         try:
-            await interaction.user.send(view=copy, allowed_mentions=replying.NOBODY)
-        except discord.Forbidden as refused:
+            await interaction.user.send(view=_lasting(message), allowed_mentions=replying.NOBODY)
+        except discord.HTTPException as refused:
+            if refused.code not in CLOSED:
+                raise
             raise UserError(
                 "Discord did not let me send you a direct message. Open the server's menu, choose Privacy Settings, "
                 "allow direct messages, and press the button again."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord_app.layout import layout
+from bot.discord_app.layout import layout, pictures
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Charley
@@ -29,9 +29,10 @@ async def show(
     only if it is ephemeral or a direct message; on any other message the one who clicked gets an answer of their own.
     """
     view = layout(page, interaction.client.command_ids)
+    files = pictures(page, interaction.client.desk.content.pictures)
     message = interaction.message
     if in_place and message is not None and (message.flags.ephemeral or in_direct_message(interaction)):
-        await interaction.response.edit_message(view=view, allowed_mentions=NOBODY)
+        await interaction.response.edit_message(view=view, attachments=files, allowed_mentions=NOBODY)
         return
     hidden = not public and not in_direct_message(interaction)
-    await interaction.response.send_message(view=view, ephemeral=hidden, allowed_mentions=NOBODY)
+    await interaction.response.send_message(view=view, files=files, ephemeral=hidden, allowed_mentions=NOBODY)

@@ -32,21 +32,20 @@ _KEPT = frozenset(
     {*_DEFAULTS, "name", "contexts", "integration_types", "min_length", "max_length", "min_value", "max_value"}
 )
 
+_TRANSLATED = ("name_localizations", "description_localizations")
+
 
 def canonical(value: Any) -> Any:
     """Return a command's description in a form in which equal commands are equal."""
     if isinstance(value, Mapping):
         part = cast("Mapping[str, Any]", value)
-        kept = {key: canonical(inner) for key, inner in part.items() if key in _KEPT or _is_locale(key)}
+        # Translations are kept as they are: `id` is a language in there, and a number outside.
+        kept = {key: inner if key in _TRANSLATED else canonical(inner) for key, inner in part.items() if key in _KEPT}
         return {key: inner for key, inner in kept.items() if inner is not None and _DEFAULTS.get(key, ...) != inner}
     if isinstance(value, Sequence) and not isinstance(value, str):
         items = [canonical(inner) for inner in cast("Sequence[Any]", value)]
         return sorted(items) if all(isinstance(item, int) for item in items) else items
     return value
-
-
-def _is_locale(key: str) -> bool:
-    return len(key) == 2 or (len(key) in (5, 6) and key[2] == "-")  # noqa: PLR2004 - codes such as de and pt-BR
 
 
 def by_name(commands: Sequence[Mapping[str, Any]]) -> dict[tuple[int, str], Any]:

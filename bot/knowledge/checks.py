@@ -69,6 +69,7 @@ class Known:
     cards: AbstractSet[str] | None
     signs: AbstractSet[str] | None
     sources: Mapping[str, AbstractSet[str] | None] | None
+    pictures: AbstractSet[str] = frozenset()
 
 
 def same_ids(places: Iterable[tuple[str, Parsed, Path]]) -> Iterator[Fault]:
@@ -89,6 +90,7 @@ def check_cards(cards: Sequence[Entry[Card]], known: Known) -> Iterator[Fault]:
         yield from _sizes(entry)
         yield from _statements(entry, known)
         yield from _links(entry, known)
+        yield from _picture(entry, known)
     yield from _clashes(cards)
 
 
@@ -106,6 +108,13 @@ def _sizes(entry: Entry[Card]) -> Iterator[Fault]:
         yield entry.fault(f"the card has {long} characters, {long - CARD_ROOM} over the limit of {CARD_ROOM}")
     if card.kind is CardKind.MAGNESIUM and (lacking := [word for word in CAUTIONS if word not in card.cautions]):
         yield entry.fault(f"a magnesium card needs all four `cautions`; missing: {', '.join(lacking)}", "cautions")
+
+
+def _picture(entry: Entry[Card], known: Known) -> Iterator[Fault]:
+    picture = entry.item.picture
+    if picture is not None and picture.file not in known.pictures:
+        text = unknown("content/pictures/ has no file", picture.file, sorted(known.pictures))
+        yield entry.fault(text, "picture", "file")
 
 
 def _length(statements: Iterable[Statement]) -> int:

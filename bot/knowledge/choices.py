@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,8 +19,10 @@ LONGEST_TITLE: Final = 100
 _LONGEST: Final = 100
 _WORD: Final = re.compile(r"[^\W_]+")
 _WORTH: Final = 62.0
-_BEGINNING: Final = 0.97
-_INSIDE: Final = 0.93
+_BEGUN, _WORD_BEGUN, _INSIDE = 0.97, 0.95, 0.90
+_ALIAS: Final = 0.97
+_LENGTH: Final = 2.0
+_POPULAR: Final = 1.0
 _SHORT: Final = 3
 
 
@@ -36,14 +38,15 @@ class Chooser:
     """Offer cards for a few typed letters; unchanged once built."""
 
     def __init__(self, cards: Iterable[Card], glossary: Glossary, menu: Menu) -> None:
+        """Put every name of every card in a row."""
         self._cards = {card.id: card for card in cards}
         self._menus = {key: tuple(getattr(menu, key)) for key in Menu.model_fields}
         self._names: list[str] = []
-        self._owners: list[Card] = []
+        self._owners: list[tuple[Card, float]] = []
         for card in self._cards.values():
-            for name in _names(card, glossary):
+            for name, trust in _names(card, glossary):
                 self._names.append(name)
-                self._owners.append(card)
+                self._owners.append((card, trust))
 
     def choices(self, text: str, kinds: Collection[CardKind] = (), menu: str | None = None) -> tuple[Choice, ...]:
         """Return the cards that fit what was typed, best first; for nothing typed, those of the menu."""
@@ -51,10 +54,14 @@ class Chooser:
         if not typed:
             return self._offered(kinds, menu)
         best: dict[str, float] = {}
-        for place, score in self._scores(typed):
-            card = self._owners[place]
-            if (not kinds or card.kind in kinds) and score > best.get(card.id, 0.0):
-                best[card.id] = score
+        for place, likeness in self._likenesses(typed):
+            card, trust = self._owners[place]
+            score = likeness * trust + _LENGTH * len(typed) / max(len(typed), len(self._names[place]))
+            if not kinds or card.kind in kinds:
+                best[card.id] = max(score, best.get(card.id, 0.0))
+        for name in self._menus["popular"]:
+            if name in best:
+                best[name] += _POPULAR
         ranked = sorted(best, key=lambda name: -best[name])
         return tuple(_choice(self._cards[name]) for name in ranked[:MOST])
 
@@ -65,27 +72,32 @@ class Chooser:
         rest = (card for card in self._cards.values() if card.kind in kinds and card.id not in offered)
         return tuple(_choice(card) for card in [*fitting, *rest][:MOST])
 
-    def _scores(self, typed: str) -> Iterable[tuple[int, float]]:
-        """Yield the place of each name that is like what was typed, with a score up to 100."""
+    def _likenesses(self, typed: str) -> Iterator[tuple[int, float]]:
+        """Yield the place of each name that is like what was typed, with a likeness up to 100."""
         size = len(typed)
         beginnings = [name[:size] for name in self._names]
         whole = process.extract(typed, self._names, scorer=fuzz.ratio, score_cutoff=_WORTH, limit=None)
         begun = process.extract(typed, beginnings, scorer=fuzz.ratio, score_cutoff=_WORTH, limit=None)
-        yield from ((place, score) for _, score, place in whole)
-        yield from ((place, score * _BEGINNING) for _, score, place in begun)
-        if size >= _SHORT:
-            yield from ((place, 100 * _INSIDE) for place, name in enumerate(self._names) if typed in name)
+        yield from ((place, likeness) for _, likeness, place in whole)
+        yield from ((place, likeness * _BEGUN) for _, likeness, place in begun)
+        inside = f" {typed}"
+        for place, name in enumerate(self._names):
+            if inside in name:
+                yield place, 100 * _WORD_BEGUN
+            elif size >= _SHORT and typed in name:
+                yield place, 100 * _INSIDE
 
 
-def _names(card: Card, glossary: Glossary) -> Iterable[str]:
-    """Yield the names of a card: title and aliases, and its title with each known misspelling."""
+def _names(card: Card, glossary: Glossary) -> Iterator[tuple[str, float]]:
+    """Yield the names of a card, and how far each is trusted: its title, aliases, and known other spellings of it."""
     title = _plain(card.title)
-    yield title
-    yield from (_plain(alias) for alias in card.aliases)
+    yield title, 1.0
+    for alias in card.aliases:
+        yield _plain(alias), _ALIAS
     for lists in (glossary.misspellings, glossary.synonyms):
         for word, others in lists.items():
             if word in title.split():
-                yield from (title.replace(word, _plain(other)) for other in others)
+                yield from ((title.replace(word, _plain(other)), _ALIAS) for other in others)
 
 
 def _choice(card: Card) -> Choice:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, TypeVar
@@ -17,6 +17,7 @@ from bot.knowledge.models import (
     Document,
     Glossary,
     Guideline,
+    Locales,
     Menu,
     Notice,
     Sign,
@@ -29,7 +30,14 @@ from bot.knowledge.nodes import Fault, Parsed, Path, Value, parse
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 _FOLDERS: Final = ("cards", "sources", "signs")
-_FILES: Final = ("notices.yaml", "glossary.yaml", "menu.yaml", "lexicon/classes.yaml", "lexicon/cues.yaml")
+_FILES: Final = (
+    "notices.yaml",
+    "glossary.yaml",
+    "menu.yaml",
+    "locales.yaml",
+    "lexicon/classes.yaml",
+    "lexicon/cues.yaml",
+)
 _DOCUMENT_KINDS: Final = (SourceKind.ARTICLE, SourceKind.BLOG, SourceKind.VENDOR, SourceKind.LAY_DISCUSSION)
 
 
@@ -46,6 +54,8 @@ class Content:
     notices: Mapping[str, Notice]
     glossary: Glossary
     menu: Menu
+    locales: Mapping[str, Mapping[str, str]]
+    pictures: Mapping[str, bytes]
     classes: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, tuple[str, ...]]
     lexicon: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -102,23 +112,20 @@ class _Desk:
         return []
 
 
-def assemble(files: Mapping[str, bytes], faults: Iterable[Fault] = ()) -> Content:
-    """Return the content that the files hold, or raise ContentError with every fault of every file."""
+def assemble(
+    files: Mapping[str, bytes], faults: Iterable[Fault] = (), pictures: Mapping[str, bytes] = MappingProxyType({})
+) -> Content:
+    """Return the content that the files and pictures hold, or raise ContentError with every fault of every file."""
     desk = _Desk({file: parse(file, data) for file, data in sorted(files.items())}, list(faults))
     unreadable = {fault.file for fault in desk.faults}
     desk.faults.extend(fault for parsed in desk.files.values() for fault in parsed.faults)
-    desk.faults.extend(
-        Fault(file, 1, 1, "the file is missing") for file in _FILES if file not in desk.files and file not in unreadable
-    )
-    desk.faults.extend(
-        Fault(f"{name}/", 1, 1, "no file ending in .yaml is here") for name in _FOLDERS if not desk.folder(name)
-    )
+    desk.faults.extend(_missing({*desk.files, *unreadable}))
     raw = {name: list(desk.items(name, desk.folder(name))) for name in _FOLDERS}
     raw["notices"] = list(desk.items("notices", [desk.files[file] for file in _FILES[:1] if file in desk.files]))
     for found in raw.values():
         named = ((value.get("id"), parsed, path) for value, parsed, path in found)
         desk.faults.extend(same_ids((name, parsed, path) for name, parsed, path in named if isinstance(name, str)))
-    known = _known(desk, raw, unreadable)
+    known = _known(desk, raw, unreadable, pictures)
 
     cards = _entries(desk, Card, raw["cards"])
     sources = _sources(desk, raw["sources"])
@@ -126,6 +133,7 @@ def assemble(files: Mapping[str, bytes], faults: Iterable[Fault] = ()) -> Conten
     notices = _entries(desk, Notice, raw["notices"])
     glossary = desk.whole(Glossary, "glossary.yaml")
     menu = desk.whole(Menu, "menu.yaml")
+    locales = desk.whole(Locales, "locales.yaml")
     lists = {parsed.file: desk.whole(WordLists, parsed.file) for parsed in desk.folder("lexicon")}
 
     desk.faults.extend(check_cards(cards, known))
@@ -136,7 +144,7 @@ def assemble(files: Mapping[str, bytes], faults: Iterable[Fault] = ()) -> Conten
         )
     if menu is not None:
         desk.faults.extend(check_menu(menu, known))
-    if desk.faults or glossary is None or menu is None:
+    if desk.faults or glossary is None or menu is None or locales is None:
         raise ContentError(desk.faults)
     words = {
         file.removeprefix("lexicon/").removesuffix(".yaml"): MappingProxyType(entry.item.root)
@@ -150,10 +158,20 @@ def assemble(files: Mapping[str, bytes], faults: Iterable[Fault] = ()) -> Conten
         notices=MappingProxyType({entry.item.id: entry.item for entry in notices}),
         glossary=glossary.item,
         menu=menu.item,
+        locales=MappingProxyType(locales.item.root),
+        pictures=MappingProxyType(dict(pictures)),
         classes=words.pop("classes"),
         cues=words.pop("cues"),
         lexicon=MappingProxyType(words),
     )
+
+
+def draft(files: Mapping[str, bytes], name: str) -> Card | None:
+    """Return the card called *name* if it is whole in itself, whatever else is wrong with the files."""
+    desk = _Desk({file: parse(file, data) for file, data in files.items() if file.startswith("cards/")})
+    raw = [one for one in desk.items("cards", desk.files.values()) if one[0].get("id") == name]
+    entries = _entries(desk, Card, raw[:1])
+    return entries[0].item if entries else None
 
 
 def coverage(file: str, data: bytes) -> Coverage:
@@ -164,6 +182,16 @@ def coverage(file: str, data: bytes) -> Coverage:
     if desk.faults or entry is None:
         raise ContentError(desk.faults)
     return entry.item
+
+
+def _missing(there: Collection[str]) -> Iterator[Fault]:
+    """Yield a fault for each file and folder without which the bot cannot start."""
+    for file in _FILES:
+        if file not in there:
+            yield Fault(file, 1, 1, "the file is missing")
+    for name in _FOLDERS:
+        if not any(file.startswith(f"{name}/") for file in there):
+            yield Fault(f"{name}/", 1, 1, "no file ending in .yaml is here")
 
 
 Raw = Sequence[tuple[dict[str, Value], Parsed, Path]]
@@ -191,7 +219,7 @@ def _sources(desk: _Desk, raw: Raw) -> list[Source]:
     return sources
 
 
-def _known(desk: _Desk, raw: Mapping[str, Raw], unreadable: set[str]) -> Known:
+def _known(desk: _Desk, raw: Mapping[str, Raw], unreadable: set[str], pictures: Collection[str]) -> Known:
     """Return every id the files speak of; None for a kind of which not all could be read."""
 
     def ids(name: str) -> set[str] | None:
@@ -205,4 +233,9 @@ def _known(desk: _Desk, raw: Mapping[str, Raw], unreadable: set[str]) -> Known:
     for value, _, _ in raw["sources"]:
         held = value.get("sections", value.get("facts"))
         parts[str(value.get("id"))] = set(held) if isinstance(held, dict) else None
-    return Known(cards=ids("cards"), signs=ids("signs"), sources=parts if ids("sources") is not None else None)
+    return Known(
+        cards=ids("cards"),
+        signs=ids("signs"),
+        sources=parts if ids("sources") is not None else None,
+        pictures=frozenset(pictures),
+    )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _PATTERNS: Final = {
     "^[a-z][a-z0-9]*": "an id: lower-case letters, digits and single hyphens, such as calf-cramp-night",
+    "^[a-z0-9]+(": "a key: lower-case letters, digits and single hyphens, such as ten-minutes",
     "^[a-z0-9-]+:": "a source: write source:part, such as nhs-leg-cramps:ten-minutes",
     "^[a-z0-9-]+/": "a statement: write card/statement, such as caffeine/link",
     "^[0-9]{4}": "a day: write it as 2026-11-21",

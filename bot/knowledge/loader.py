@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from bot.knowledge.content import Content, assemble, coverage
+from bot.knowledge.content import Content, assemble, coverage, draft
 from bot.knowledge.faults import ContentError
-from bot.knowledge.models import Coverage
+from bot.knowledge.models import Card, Coverage
 from bot.knowledge.nodes import Fault
 
-__all__ = ["Content", "ContentError", "Fault", "load_content", "load_coverage"]
+__all__ = ["Content", "ContentError", "Fault", "load_content", "load_coverage", "load_draft"]
 
 _FOLDERS: Final = ("cards", "sources", "signs", "lexicon")
-_FILES: Final = ("notices.yaml", "glossary.yaml", "menu.yaml")
+_FILES: Final = ("notices.yaml", "glossary.yaml", "menu.yaml", "locales.yaml")
+PICTURE_ROOM: Final = 100_000
+"""Bytes of a picture: it is sent with each reply that shows it, to phones on a slow line."""
+
 _COVERAGE: Final = "coverage.yaml"
 
 
@@ -32,7 +35,24 @@ def load_content(root: Path) -> Content:
             files[name] = path.read_bytes()
         except OSError as error:
             faults.append(Fault(name, 1, 1, f"the file cannot be read: {error.strerror}"))
-    return assemble(files, faults)
+    pictures: dict[str, bytes] = {}
+    for path in sorted((root / "pictures").glob("*.png")):
+        pictures[path.name] = path.read_bytes()
+        if len(pictures[path.name]) > PICTURE_ROOM:
+            size = len(pictures[path.name])
+            faults.append(
+                Fault(
+                    f"pictures/{path.name}", 1, 1, f"the picture has {size} bytes; at most {PICTURE_ROOM} are allowed"
+                )
+            )
+    return assemble(files, faults, pictures)
+
+
+def load_draft(root: Path, name: str) -> Card | None:
+    """Return the card called *name* from a folder that may still have faults, or None if it cannot be read."""
+    return draft(
+        {path.relative_to(root).as_posix(): path.read_bytes() for path in _paths(root) if path.suffix == ".yaml"}, name
+    )
 
 
 def load_coverage(root: Path) -> Coverage:
@@ -46,5 +66,6 @@ def load_coverage(root: Path) -> Coverage:
 
 def _paths(root: Path) -> list[Path]:
     """Return the files of content, and those with a name that somebody surely meant to be content."""
-    inner = [path for folder in _FOLDERS for path in (root / folder).rglob("*.[yY]*")]
+    found = (path for folder in _FOLDERS for path in (root / folder).rglob("*.[yY]*"))
+    inner = [path for path in found if not path.name.startswith(".")]
     return sorted([*inner, *(root / name for name in _FILES if (root / name).exists())])

@@ -22,6 +22,9 @@ def _real_day(day: str) -> str:
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 """A lower-case name with hyphens; at most 40 characters so that it fits a custom_id beside others."""
 
+PartKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+"""The name of a section of a document or of a fact of a guideline, such as 48-hours."""
+
 SourceRef = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+:[a-z0-9-]+$")]
 """`source:part`, where part is a section of a document or a fact of a guideline."""
 
@@ -71,6 +74,13 @@ class Statement(Model):
     sources: Annotated[tuple[SourceRef, ...], Field(min_length=1)]
 
 
+class Picture(Model):
+    """Hold a drawing of a card: a file of content/pictures/, and the words that stand for it where it is not seen."""
+
+    file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.png$", max_length=60)]
+    alt: Annotated[Text, Field(max_length=1024)]
+
+
 class Card(Model):
     """Hold one entry of the library.
 
@@ -91,6 +101,7 @@ class Card(Model):
     related: Annotated[tuple[Id, ...], Field(max_length=5)] = ()
     cautions: tuple[Literal["kidney", "pregnancy", "child", "medicine"], ...] = ()
     names: tuple[Id, ...] = ()
+    picture: Picture | None = None
     reviewed: Day
 
     def statements(self) -> tuple[Statement, ...]:
@@ -125,7 +136,7 @@ class Document(Model):
     dated: Text
     seen: Day
     about: Text
-    sections: Annotated[dict[Id, Text], Field(min_length=1)]
+    sections: Annotated[dict[PartKey, Text], Field(min_length=1)]
 
 
 class Guideline(Model):
@@ -142,7 +153,7 @@ class Guideline(Model):
     seen: Day
     checked: bool
     address: Text | None = None
-    facts: Annotated[dict[Id, Text], Field(min_length=1)]
+    facts: Annotated[dict[PartKey, Text], Field(min_length=1)]
 
 
 Source = Document | Guideline
@@ -186,7 +197,7 @@ class Sign(Model):
     rows: Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^[abc]\d+$")], ...], Field(min_length=1)]
     any: Annotated[tuple[Text, ...], Field(min_length=1)]
     unless: tuple[Text, ...] = ()
-    frame: Literal["person", "any"] = "person"
+    frame: Literal["person", "question", "any"] = "person"
     tests: SignTests
     reviewed: Day
 
@@ -221,12 +232,15 @@ class Glossary(Model):
     """Hold the words around the cards.
 
     `names` are medical names, each counted as one word of two syllables in the reading test. `synonyms` and
-    `misspellings` say which words are read as which. A question with none of the `topics` is probably not ours.
+    `misspellings` say which words are read as which. A question with one of the `topics` is probably ours;
+    `near_topics` belong to much else too, and `everyday` words say little about what a question is about.
     A message made of `greetings` alone is no question.
     """
 
     names: Annotated[tuple[Word, ...], Field(max_length=60)]
     topics: WordList
+    near_topics: tuple[Word, ...] = ()
+    everyday: tuple[Word, ...] = ()
     synonyms: dict[Word, WordList] = Field(default_factory=dict)
     misspellings: dict[Word, WordList] = Field(default_factory=dict)
     greetings: WordList = ()
@@ -254,6 +268,16 @@ class WordLists(RootModel[dict[Word, Annotated[tuple[Phrase, ...], Field(min_len
     model_config = ConfigDict(frozen=True)
 
 
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
+"""A language as Discord names it, such as de or pt-BR."""
+
+
+class Locales(RootModel[dict[Language, Annotated[dict[Text, Text], Field(min_length=1)]]]):
+    """Hold the names and descriptions of the commands in other languages: English text -> text."""
+
+    model_config = ConfigDict(frozen=True)
+
+
 class CoverageLine(Model):
     """Hold one claim of a document: which statements carry it, or why it was left out."""
 
@@ -265,7 +289,7 @@ class CoverageLine(Model):
 class CoverageSection(Model):
     """Hold the claims of one section."""
 
-    section: Id
+    section: PartKey
     lines: Annotated[tuple[CoverageLine, ...], Field(min_length=1)]
 
 

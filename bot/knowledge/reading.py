@@ -23,7 +23,7 @@ _SILENT: Final = re.compile(
     r"|(?<=[^aeiouy])e(?=ly$|ment|ful$|less|ness|thing$|one$|body$|line)"
 )
 _SPLIT: Final = re.compile(r"ia|io(?!n|us)|iu|uou|ying|ism|ie(?=t)|ui(?=d)|ua(?=te)")
-_LONE: Final = re.compile(r"^[aeiou](?=[^aeiouyx][aeiouy])|(?<=[aeiou][^aeiouyr])y$")
+_LONE: Final = re.compile(r"^[aeiou](?=[^aeiouyx][aeiouy])|(?<=[aeiou][^aeiouylr])y$")
 _EASY: Final = "muscle"
 """Two syllables: what a medical name, which has no plainer word, counts as."""
 

@@ -9,7 +9,17 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.knowledge.models import CardFile, Coverage, Glossary, Menu, NoticeFile, SignFile, SourceFile, WordLists
+from bot.knowledge.models import (
+    CardFile,
+    Coverage,
+    Glossary,
+    Locales,
+    Menu,
+    NoticeFile,
+    SignFile,
+    SourceFile,
+    WordLists,
+)
 from bot.knowledge.place import content_place
 
 if TYPE_CHECKING:
@@ -20,6 +30,7 @@ FILES: Final[dict[str, type[BaseModel]]] = {
     "coverage": Coverage,
     "glossary": Glossary,
     "lexicon": WordLists,
+    "locales": Locales,
     "menu": Menu,
     "notices": NoticeFile,
     "signs": SignFile,

@@ -1,8 +1,9 @@
 """Find cards for a free question: BM25 over title, aliases and text, and an honest measure of confidence.
 
 A question may name what the library does not have, so the best card alone says little. The confidence is the score
-times the square root of the coverage (how much of the question's weight the card holds) times a topic gate (lower
-where no word of our topics occurs).
+times the coverage (how much of the question's weight the card holds) times a topic gate (lower where no word of our
+topics occurs). A word of our topics weighs something even where every card holds it, and an everyday word that no
+card holds weighs little.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,11 +23,15 @@ from bot.text.words import Stop, Text, read
 _SATURATION: Final = 1.2
 _LENGTH_SHARE: Final = 0.75
 _FIELD_WEIGHTS: Final = (3.0, 3.0, 1.0)
-_OFF_TOPIC: Final = 0.4
+_NEAR_TOPIC, _OFF_TOPIC = 0.5, 0.2
+_TOPIC_WEIGHT, _NEAR_WEIGHT = 2.5, 1.0
+_EVERYDAY: Final = 0.1
 _ASKED: Final = 2.0
+_NAMED: Final = 0.5
 _LONGEST: Final = 6_000
 _SENTENCES: Final = 12
-_HALF: Final = 6.0
+_LONG_WORD: Final = 6
+_HALF: Final = 2.0
 """Raw confidence that becomes one half, the line between known and unknown."""
 _KNOWN: Final = 0.5
 
@@ -68,33 +74,52 @@ class Index:
         self._cards = tuple(cards)
         self._read_as = _read_as(glossary)
         texts = [tuple(read(field) for field in _fields(card)) for card in self._cards]
-        self._topics = frozenset(name for topic in glossary.topics for name in self._stems(read(topic)))
+        self._topics = self._stems_of(glossary.topics)
+        self._near_topics = self._stems_of(glossary.near_topics)
+        self._everyday = self._stems_of(glossary.everyday)
+        self._names = [self._names_of(card) for card in self._cards]
         self._weights = _weights([tuple(self._stems(text) for text in fields) for fields in texts])
-        wanted = {word for fields in texts for text in fields for word in text.words}
-        self._repair = Vocabulary(wanted, [*common, *self._read_as]).repair
+        titles = {word for title, *_ in texts for word in title.words if len(word) >= _LONG_WORD}
+        meant = (*glossary.names, *glossary.topics, *glossary.near_topics, *glossary.synonyms, *glossary.misspellings)
+        wanted = titles.union(*(read(word).words for word in meant))
+        self._repair = Vocabulary(wanted, [*common, *glossary.everyday, *self._read_as]).repair
+        self._exact = {
+            read(name, self._repair).words: number
+            for number, card in enumerate(self._cards)
+            for name in (*card.aliases, card.title)
+        }
+        self._exact.pop((), None)  # A name of signs alone has no words; a text without words must not find it.
         self._rarest = _rarity(len(self._cards), 0)
         self._rarities = {name: _rarity(len(self._cards), len(found)) for name, found in self._weights.items()}
 
     def search(self, text: str, limit: int) -> Result:
         """Return the best cards for a text."""
-        parts = self._parts(read(text[:_LONGEST], self._repair))
+        words = read(text[:_LONGEST], self._repair)
+        parts = self._parts(words)
         asked: dict[str, float] = {}
         for names, is_question in parts:
             weight = _ASKED if is_question and len(parts) > 1 else 1.0
             for name in names:
                 asked[name] = max(asked.get(name, 0.0), weight)
         scores = self._scores(asked)
+        if (named := self._exact.get(words.words)) is not None:
+            scores[named] = max(scores.values(), default=0.0) + 1.0
         best = sorted(scores, key=lambda number: (-scores[number], number))[: max(limit, 0)]
-        queries = (
-            [asked] if len(parts) == 1 else [asked, *(dict.fromkeys(names, 1.0) for names, _ in parts[:_SENTENCES])]
-        )
-        raw = max((self._raw_confidence(query, number) for query in queries for number in best), default=0.0)
-        confidence = raw / (raw + _HALF)
+        confidence = 1.0 if named is not None else self._confidence([asked, *self._by_part(parts)], best)
         return Result(
             tuple(Hit(self._cards[number], round(scores[number], 4)) for number in best),
             round(confidence, 4),
-            known=confidence >= _KNOWN,
+            known=bool(best) and confidence >= _KNOWN,
         )
+
+    @staticmethod
+    def _by_part(parts: Sequence[tuple[list[str], bool]]) -> list[dict[str, float]]:
+        """Return what each sentence asks for by itself: a long story holds much that no card has."""
+        return [dict.fromkeys(names, 1.0) for names, _ in parts[:_SENTENCES]] if len(parts) > 1 else []
+
+    def _confidence(self, queries: Iterable[Mapping[str, float]], best: Sequence[int]) -> float:
+        raw = max((self._raw_confidence(query, number) for query in queries for number in best), default=0.0)
+        return raw / (raw + _HALF)
 
     def _parts(self, text: Text) -> list[tuple[list[str], bool]]:
         """Return the stems of each sentence, and whether it is a question."""
@@ -119,15 +144,41 @@ class Index:
         for name, share in asked.items():
             for number, weight in self._weights.get(name, {}).items():
                 scores[number] += share * self._rarities[name] * weight
+        for number in scores:
+            scores[number] += _NAMED * self._named(number, asked.keys())
         return scores
 
+    def _named(self, number: int, asked: AbstractSet[str]) -> float:
+        """Return the weight of the weightiest title or alias of a card that a text holds whole."""
+        held = (name for name in self._names[number] if name <= asked)
+        return max((sum(self._rarities[part] for part in name) for name in held), default=0.0)
+
+    def _names_of(self, card: Card) -> tuple[frozenset[str], ...]:
+        names = (frozenset(self._stems(read(name))) for name in (card.title, *card.aliases))
+        return tuple(name for name in names if name)
+
     def _raw_confidence(self, asked: Mapping[str, float], number: int) -> float:
-        weights = {name: share * self._rarities.get(name, self._rarest) for name, share in asked.items()}
+        weights = {name: share * self._weight(name) for name, share in asked.items()}
         held = {name: weight for name, weight in weights.items() if number in self._weights.get(name, {})}
         score = sum(weight * self._weights[name][number] for name, weight in held.items())
         coverage = sum(held.values()) / sum(weights.values())
-        gate = 1.0 if self._topics & asked.keys() else _OFF_TOPIC
-        return score * math.sqrt(coverage) * gate
+        is_name = frozenset(asked) in self._names[number]
+        return score * coverage * (1.0 if is_name else self._gate(asked.keys()))
+
+    def _weight(self, name: str) -> float:
+        if name in self._topics:
+            return max(self._rarities.get(name, self._rarest), _TOPIC_WEIGHT)
+        if name in self._near_topics:
+            return max(self._rarities.get(name, self._rarest), _NEAR_WEIGHT)
+        return self._rarities.get(name, self._rarest * (_EVERYDAY if name in self._everyday else 1.0))
+
+    def _gate(self, names: AbstractSet[str]) -> float:
+        if names & self._topics:
+            return 1.0
+        return _NEAR_TOPIC if names & self._near_topics else _OFF_TOPIC
+
+    def _stems_of(self, terms: Iterable[str]) -> frozenset[str]:
+        return frozenset(name for term in terms for name in self._stems(read(term)))
 
 
 def _fields(card: Card) -> tuple[str, str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.knowledge.loader import Content
 from bot.knowledge.models import Document, Guideline
-from bot.replies.cards import AFRESH, IN_PLACE, LIST_ROOM, paginate, turn
+from bot.replies.cards import AFRESH, IN_PLACE, LIST_ROOM, page_count, paginate, turn
 from bot.replies.page import Action, Bullets, Button, Choice, Heading, Menu, Page, Paragraph, Weight
 
 WAYS = (
@@ -69,7 +69,7 @@ def documents_page(content: Content, number: int) -> Page:
         Heading("All sources", 2),
         Paragraph(intro),
         Bullets(pages[here - 1]),
-        Paragraph(f"-# Page {here} of {len(pages)}."),
+        *page_count(here, len(pages)),
     )
     return Page(blocks, buttons=turn(Action.DOCUMENTS, here, len(pages), ()))
 

@@ -12,6 +12,7 @@ from bot.replies.page import (
     Block,
     Bullets,
     Button,
+    Drawing,
     Heading,
     Page,
     Paragraph,
@@ -53,6 +54,8 @@ def card_blocks(card: Card) -> tuple[Block, ...]:
         Heading("Good to know"),
         Bullets(tuple(statement.text for statement in card.points)),
     ]
+    if card.picture:
+        blocks.append(Drawing(card.picture.file, card.picture.alt))
     if card.causes:
         blocks.append(Paragraph("Common causes, from harmless to serious, are the first buttons below."))
     blocks.append(Paragraph(f"-# Reviewed {card.reviewed}. From public texts; no clinician has checked it."))
@@ -110,30 +113,41 @@ def differences_page(card: Card) -> Page:
 def sources_page(content: Content, card: Card, number: int) -> Page:
     """Return page *number* (from 1) of a card's statements with grade, source and date."""
     lines = tuple(
-        f"**{GRADES[statement.grade]}.** {statement.text} From {'; '.join(cite(content, ref) for ref in statement.sources)}."
+        f"**{GRADES[statement.grade]}.** {statement.text} From {cite(content, statement.sources)}."
         for statement in card.statements()
     )
     pages = paginate(lines, LIST_ROOM)
     here = min(max(number, 1), len(pages))
     heading = f"{card.title}: sources and grades"
-    blocks = (Heading(heading, 2), Bullets(pages[here - 1]), Paragraph(f"-# Page {here} of {len(pages)}."))
+    blocks = (Heading(heading, 2), Bullets(pages[here - 1]), *page_count(here, len(pages)))
     return Page(blocks, buttons=(_back(card), *turn(Action.SOURCES, here, len(pages), (card.id,))))
 
 
-def cite(content: Content, ref: str) -> str:
-    """Return how a reader sees the source behind *ref*: title, publisher, date, and whether it was re-read."""
-    name, _, part = ref.partition(":")
-    source = content.sources[name]
+def cite(content: Content, refs: Iterable[str]) -> str:
+    """Return how a reader sees the sources behind *refs*.
+
+    Each source stands once: title, publisher and date, the sections used, and whether it was re-read for Charley.
+    """
+    parts: dict[str, list[str]] = {}
+    for ref in refs:
+        name, _, part = ref.partition(":")
+        parts.setdefault(name, []).append(part)
+    return "; ".join(_source(content.sources[name], used) for name, used in parts.items())
+
+
+def _source(source: Source, used: Iterable[str]) -> str:
     match source:
         case Document(sections=sections):
-            return f"“{source.title}”, section “{sections[part]}” ({source.publisher}, {source.dated})"
+            places = ", ".join(f"“{sections[part]}”" for part in used)
+            return f"{source.publisher}, *{source.title}* ({source.dated}), {places}"
         case Guideline():
-            return f"{source.publisher}, “{source.title}” ({_seen(source)})"
+            reread = "" if source.checked else ", not re-read for Charley"
+            return f"{source.publisher}, *{source.title}* (seen {source.seen}{reread})"
 
 
-def _seen(source: Source) -> str:
-    reread = "" if isinstance(source, Document) or source.checked else ", not re-read for Charley"
-    return f"seen {source.seen}{reread}"
+def page_count(here: int, last: int) -> tuple[Paragraph, ...]:
+    """Return the line that counts the pages of a list, if there is more than one."""
+    return (Paragraph(f"-# Page {here} of {last}."),) if last > 1 else ()
 
 
 def _back(card: Card) -> Button:

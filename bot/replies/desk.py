@@ -22,7 +22,7 @@ SEARCHED = 10
 """Cards looked at, so that a command's own shelves come first."""
 
 FRAGMENT = 3
-"""A direct message with fewer words gets the three best ways to ask, unless it names a sign or a topic."""
+"""A direct message with fewer words gets the three best ways to ask, and the cards that fit, unless it names a sign."""
 
 ALL_KINDS = tuple(CardKind)
 
@@ -75,12 +75,11 @@ class Desk:
         return self.library.card(name)
 
     def message(self, text: str) -> Page:
-        """Return the answer to a direct message."""
+        """Return the answer to a direct message: a greeting or a fragment gets the best ways to ask."""
         answer = self.ask(text)
-        if answer.assessment.level is Level.NONE and (
-            self._is_greeting(text) or (not answer.known and _is_short(text))
-        ):
-            return about.greeting_page(self.content)
+        if answer.assessment.level is Level.NONE and (self._is_greeting(text) or _is_short(text)):
+            page = about.greeting_page(self.content)
+            return Page(page.blocks, buttons=(*self._offers(answer.cards, cards.AFRESH), *page.buttons), menu=page.menu)
         return answer.page
 
     def check(self, text: str) -> Page:
@@ -144,7 +143,9 @@ class Desk:
         blocks: tuple[Block, ...] = warning(self.content, found, level, said)
         if is_crisis(found):
             return Page(blocks, level=level)
-        buttons = [Button(Action.MINE, "Check mine", weight=Weight.MAIN), Button(Action.SEND, "Send to me")]
+        buttons = [Button(Action.SEND, "Send to me")]
+        if level is Level.DOCTOR:
+            buttons.insert(0, Button(Action.MINE, "Check mine", weight=Weight.MAIN))
         if shown:
             blocks = (*blocks, Gap(), *cards.short_blocks(shown[0]))
         buttons += self._offers([card.id for card in shown], cards.AFRESH)

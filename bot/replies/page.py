@@ -44,7 +44,15 @@ class Gap:
     """Set what follows apart with a line."""
 
 
-Block = Heading | Paragraph | Bullets | Gap
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Show a picture of content/pictures/; `alt` says the same to who cannot see it."""
+
+    file: str
+    alt: str
+
+
+Block = Heading | Paragraph | Bullets | Gap | Drawing
 
 
 class Action(StrEnum):
@@ -126,11 +134,13 @@ class Page:
                     lines += [f"  * {item}" for item in items]
                 case Gap():
                     lines += [""]
+                case Drawing(alt=alt):
+                    lines += [f"[{alt}]"]
         return "\n".join(lines).strip() + "\n"
 
 
 def markdown(block: Block) -> str:
-    """Return one block as Discord markdown; a gap has no text."""
+    """Return one block as Discord markdown; a gap and a drawing have no text."""
     match block:
         case Heading(text=text, level=level):
             return f"{'#' * level} {text}"
@@ -138,5 +148,5 @@ def markdown(block: Block) -> str:
             return text
         case Bullets(items=items):
             return "\n".join(f"- {item}" for item in items)
-        case Gap():
+        case Gap() | Drawing():
             return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.knowledge.loader import Content
 from bot.knowledge.models import Sign, SignLevel
-from bot.replies.cards import AFRESH, IN_PLACE, LIST_ROOM, cite, paginate, sentence, turn
+from bot.replies.cards import AFRESH, IN_PLACE, LIST_ROOM, cite, page_count, paginate, sentence, turn
 from bot.replies.page import Action, Bullets, Button, Heading, Page, Paragraph, Weight
 from bot.replies.warnings import is_crisis, named, warning
 from bot.triage.models import Level
@@ -20,16 +20,16 @@ GUIDE = "harmless-or-concerning"
 
 GROUPS: dict[SignLevel, dict[str, str]] = {
     SignLevel.EMERGENCY: {
-        "heart-breath": "Heart and breath",
+        "heart-breath": "Heart, breath, heat and drink",
         "brain": "Head, face and speech",
         "body": "Body and limbs",
-        "poison-medicine": "Medicine, drink, poison and heat",
+        "poison-medicine": "Medicine, alcohol and poison",
         "mind-pregnancy-child": "Mind, pregnancy and children",
     },
     SignLevel.DOCTOR: {
         "nerves": "Strength and feeling",
-        "muscle": "Muscles and limbs",
-        "pattern": "How often and how long",
+        "muscle": "Muscles, limbs and heart",
+        "pattern": "How it began and how it goes",
         "health": "Your health",
         "medicine": "Medicine and supplements",
     },
@@ -47,17 +47,18 @@ class Group:
 
 def groups(content: Content, level: SignLevel) -> tuple[Group, ...]:
     """Return what one step of **Check mine** asks, at most 5 groups of 10 lines."""
-    return tuple(
+    asked = [
         Group(
             title,
             tuple(
                 (sign.id, sign.check)
                 for sign in content.signs
-                if sign.level is level and sign.group == key and sign.check
+                if sign.level.value == level.value and sign.group == key and sign.check
             ),
         )
         for key, title in GROUPS[level].items()
-    )
+    ]
+    return tuple(group for group in asked if group.lines)
 
 
 def _lines(content: Content, level: SignLevel) -> tuple[str, ...]:
@@ -95,7 +96,7 @@ def signs_page(content: Content, level: SignLevel, number: int) -> Page:
     title = "Emergency signs: get help now" if level is SignLevel.EMERGENCY else "Signs to see a doctor about"
     pages = paginate(_lines(content, level), LIST_ROOM)
     here = min(max(number, 1), len(pages))
-    blocks = (Heading(title, 2), Bullets(pages[here - 1]), Paragraph(f"-# Page {here} of {len(pages)}."))
+    blocks = (Heading(title, 2), Bullets(pages[here - 1]), *page_count(here, len(pages)))
     buttons = (
         Button(Action.REDFLAGS, "Back to the warning signs", (IN_PLACE,)),
         *turn(Action.SIGNS, here, len(pages), (level.value,)),
@@ -107,17 +108,13 @@ def signs_page(content: Content, level: SignLevel, number: int) -> Page:
 
 def sign_sources_page(content: Content, level: SignLevel, number: int) -> Page:
     """Return page *number* (from 1) of the sources of every sign of one level."""
-    lines = (
-        f"**{sign.say}.** {'; '.join(cite(content, ref) for ref in sign.sources)}."
-        for sign in content.signs
-        if sign.level is level
-    )
+    lines = (f"**{sign.say}.** {cite(content, sign.sources)}." for sign in content.signs if sign.level is level)
     pages = paginate(lines, LIST_ROOM)
     here = min(max(number, 1), len(pages))
     blocks = (
         Heading("Sources of the warning signs", 2),
         Bullets(pages[here - 1]),
-        Paragraph(f"-# Page {here} of {len(pages)}."),
+        *page_count(here, len(pages)),
     )
     buttons = (
         Button(Action.SIGNS, "Back to the signs", (level.value, "1", IN_PLACE)),

@@ -52,7 +52,9 @@ def _without_words(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableM
         error = record.exc_info
         record.exc_info = None
         record.exc_text = None
-    if isinstance(error, tuple):
+    if error is True:
+        error = sys.exception()
+    elif isinstance(error, tuple):
         error = cast("tuple[Any, ...]", error)[1]
     if isinstance(error, BaseException):
         event["error"] = type(error).__name__

@@ -10,8 +10,8 @@ from bot.text.repair import Vocabulary
 from bot.text.words import Span, Text, read
 from bot.triage import facts
 from bot.triage.context import CUES, Context
-from bot.triage.lexicon import Compiled, Hits, Lexicon, Track, scan
-from bot.triage.match import Ground, Range, ranges
+from bot.triage.lexicon import Compiled, Hits, Lexicon, scan
+from bot.triage.match import Ground, Range, parts
 from bot.triage.models import Assessment, Discounted, Finding, Level, SignRule, Why
 from bot.triage.patterns import PatternError, PatternFaultError
 
@@ -88,7 +88,7 @@ class Triage:
         places = {name: hits[atom] for name, atom in self._regions.items() if atom in hits}
         self._lexicon.facts([*facts.find(words), *facts.regions(words, places, ground.walls)], hits)
         context = Context(words, hits, self._cues)
-        run = _Run(words, hits, ground, context)
+        run = _Run(words, parts(self._lexicon, hits, ground), context)
         findings: list[Finding] = []
         discounted: dict[Discounted, None] = {}
         for rule in self._rules:
@@ -108,15 +108,13 @@ class Triage:
 
 
 class _Run:
-    """Run the rules over one text; each track and each verdict is worked out once."""
+    """Run the rules over one text."""
 
-    def __init__(self, text: Text, hits: Hits, ground: Ground, context: Context) -> None:
-        """Keep what the rules run over."""
+    def __init__(self, text: Text, found: Mapping[int, list[Range]], context: Context) -> None:
+        """Keep the text, where the parts of patterns hold in it, and what stands around them."""
         self._text = text
-        self._hits = hits
-        self._ground = ground
+        self._found = found
         self._context = context
-        self._known: dict[Track, list[Range]] = {}
 
     def signs(self, rule: Rule) -> tuple[list[Span], list[Discounted]]:
         """Return the words that show a sign, and the words of it that do not count."""
@@ -124,30 +122,19 @@ class _Run:
         doubts: list[Discounted] = []
         figures: list[Range] | None = None
         for pattern in rule.any:
-            parts = [self._part(part) for part in pattern.parts]
-            if not all(parts):
+            if not all(part in self._found for part in pattern):
                 continue
             if figures is None:
-                figures = [place for one in rule.unless for part in one.parts for place in self._part(part)]
+                figures = [place for one in rule.unless for part in one for place in self._found.get(part, ())]
             kept: list[Span] = []
-            for part in parts:
-                counted = [place for place in part if self._counts(place, rule, figures, doubts)]
+            for part in pattern:
+                counted = [place for place in self._found[part] if self._counts(place, rule, figures, doubts)]
                 if not counted:
                     break
                 kept += [self._text.span(*place) for place in counted]
             else:
                 spans += kept
         return spans, doubts
-
-    def _part(self, part: Iterable[Track]) -> list[Range]:
-        """Return where any of the tracks of a part holds."""
-        found: set[Range] = set()
-        for track in part:
-            known = self._known.get(track)
-            if known is None:
-                known = self._known[track] = ranges(track, self._hits, self._ground)
-            found.update(known)
-        return sorted(found)
 
     def _counts(self, place: Range, rule: Rule, figures: list[Range], doubts: list[Discounted]) -> bool:
         """Tell whether a mention counts, noting the reason where it does not."""

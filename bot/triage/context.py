@@ -6,7 +6,7 @@ possibility, an old story, a question in general.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -67,6 +67,7 @@ class Context:
         self._text = text
         self._hits = hits
         self._cues = cues
+        self._known: dict[str, list[Range]] = {}
 
     def judge(self, mention: Range, frame: Frame, level: Level) -> Verdict | None:
         """Return why a mention does not count, with the words that say so, or None."""
@@ -87,8 +88,10 @@ class Context:
 
     def _ranges(self, name: str) -> list[Range]:
         """Return where the cues of a list stand, in text order."""
-        atom = self._cues.get(name, -1)
-        return sorted((start, max(ends)) for start, ends in self._hits.get(atom, {}).items())
+        if (known := self._known.get(name)) is None:
+            places = self._hits.get(self._cues.get(name, -1), {})
+            known = self._known[name] = sorted((start, max(ends)) for start, ends in places.items())
+        return known
 
     def _at(self, name: str, place: int) -> bool:
         """Tell whether a cue of a list begins at a place."""
@@ -234,14 +237,17 @@ class Context:
         if self._any("present", first, last):
             return None
         near = range(max(first, start - REACH_PAST), min(last, end + REACH_PAST))
-        cues = [cue for cue in (*self._ranges("past"), *self._years()) if cue[0] in near]
+        cues = [cue for cue in (*self._ranges("past"), *self._years) if cue[0] in near]
         return cues[0] if cues else None
 
-    def _years(self) -> Iterator[Range]:
-        """Yield every year that something is said to have been in."""
-        for place, word in enumerate(self._text.words):
-            if len(word) == len("2019") and (year := number(word)) and FIRST_YEAR <= year <= LAST_YEAR:
-                yield place, place + 1
+    @cached_property
+    def _years(self) -> list[Range]:
+        """Return every year that something is said to have been in."""
+        return [
+            (place, place + 1)
+            for place, word in enumerate(self._text.words)
+            if len(word) == len("2019") and FIRST_YEAR <= (number(word) or 0) <= LAST_YEAR
+        ]
 
     def _resolved(self, _start: int, end: int) -> Range | None:
         """Return the words right behind a mention that say that it has gone."""
@@ -256,7 +262,9 @@ class Context:
         if self._any("person", first, last) or self._any("present", first, last):
             return None
         for cue in self._ranges("general"):
-            if first <= cue[0] <= start and self._opens(cue[0], first):
+            # "Can't sleep" opens no question.
+            asks = self._text.words[cue[1] : cue[1] + 1] != ("not",)
+            if first <= cue[0] <= start and asks and self._opens(cue[0], first):
                 return cue
         return next((cue for cue in self._ranges("general-after") if end <= cue[0] < last), None)
 

@@ -1,7 +1,8 @@
 """Find what a text says in numbers: how long, how old, how hot, and in how many parts of the body.
 
-Units: `duration` in s, m (minutes), h or d; `age` in years; `temperature` in degrees Celsius; `regions` in parts of
-the body named in one sentence (classes `region-…` of the lexicon).
+Units: `duration` in s, m (minutes), h or d; `spell` likewise, but only what is told in seconds, minutes or hours;
+`age` in years; `temperature` in degrees Celsius; `dose` in milligrams; `regions` in parts of the body named in one
+sentence (classes `region-…` of the lexicon).
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ TESTS: Final[dict[str, Callable[[float, float], bool]]] = {
 }
 UNITS: Final[dict[str, Mapping[str, float]]] = {
     "duration": {unit: DAYS[unit] for unit in ("s", "m", "h", "d")},
+    "spell": {unit: DAYS[unit] for unit in ("s", "m", "h")},
+    "dose": {"": 1, "mg": 1},
     "age": {"": 1},
     "temperature": {"": 1},
     "regions": {"": 1},
@@ -71,29 +74,26 @@ def find(text: Text) -> list[Fact]:
     """Return the ages, durations and temperatures of a text."""
     facts: list[Fact] = []
     taken: set[int] = set()
-    for reader in (_ages, _temperatures, _durations):
-        for fact in reader(text):
-            if taken.isdisjoint(range(fact.start, fact.end)):
-                taken.update(range(fact.start, fact.end))
-                facts.append(fact)
+    for reader in (_ages, _temperatures, _doses, _durations):
+        found = [fact for fact in reader(text) if taken.isdisjoint(range(fact.start, fact.end))]
+        taken.update(place for fact in found for place in range(fact.start, fact.end))
+        facts += found
     return facts
 
 
 def regions(text: Text, places: Mapping[str, Mapping[int, tuple[int, ...]]], walls: frozenset[int]) -> list[Fact]:
-    """Return for each run of words between walls and full stops how many parts of the body it names."""
+    """Return, at each part of the body, how many different ones the words between walls and full stops name."""
     facts: list[Fact] = []
     seen: set[str] = set()
-    first = last = -1
+    starts: list[int] = []
     for place in range(len(text)):
-        here = {name for name, starts in places.items() if place in starts}
+        here = {name for name, hits in places.items() if place in hits}
         if here:
-            first = place if first < 0 else first
-            last = max(last, *(max(places[name][place]) for name in here))
+            starts.append(place)
             seen |= here
         if place in walls or text.stops[place] > Stop.PAUSE or place == len(text) - 1:
-            if seen:
-                facts.append(Fact("regions", len(seen), first, max(last, first + 1)))
-            seen, first, last = set(), -1, -1
+            facts += [Fact("regions", len(seen), start, start + 1) for start in starts]
+            seen, starts = set(), []
     return facts
 
 
@@ -153,6 +153,17 @@ def _temperatures(text: Text) -> Iterator[Fact]:
             yield Fact("temperature", (value - 32) * 5 / 9, place, place + 1)
 
 
+_MILLIGRAMS: Final = {"mg": 1, "milligram": 1, "g": 1_000, "gram": 1_000, "mcg": 0.001, "microgram": 0.001}
+
+
+def _doses(text: Text) -> Iterator[Fact]:
+    """Yield every dose, in milligrams."""
+    for place, word in enumerate(text.words):
+        weight = _MILLIGRAMS.get(_word(text, place + 1))
+        if weight and word[:1].isdecimal() and (value := number(word)) is not None:
+            yield Fact("dose", value * weight, place, place + 2)
+
+
 _DISTANCES: Final = frozenset({"km", "k", "mile", "kg", "kilo", "percent", "lb"})
 
 
@@ -167,7 +178,10 @@ def _durations(text: Text) -> Iterator[Fact]:
             before = set(text.words[max(0, start - 2) : place])
             # "Over two weeks" is more than two weeks, if only by an hour.
             more = 1.01 if before & _MORE or _word(text, place + 1) in {"plus", "and"} else 1
-            yield Fact("duration", (value or 0) * DAYS[word] * more, start, place + 1)
+            length = (value or 0) * DAYS[word] * more
+            yield Fact("duration", length, start, place + 1)
+            if DAYS[word] < 1:
+                yield Fact("spell", length, start, place + 1)
         elif text.words[place] in _VAGUE and text.words[place - 1 : place] != ("these",):
             yield Fact("duration", _VAGUE[text.words[place]], place, place + 1)
 

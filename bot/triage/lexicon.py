@@ -21,6 +21,9 @@ from bot.triage.patterns import (
     parse_part,
 )
 
+LONGEST: Final = 12
+"""No phrase spans more words than this, fillers counted; it bounds the time that a hostile text can cost."""
+
 MOST_PHRASES: Final = 4_000
 """A class that grows beyond this was written by mistake."""
 
@@ -46,11 +49,8 @@ class Step:
 Track = tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """Hold one pattern, ready to run: parts joined by *and*, each part one of several tracks."""
-
-    parts: tuple[tuple[Track, ...], ...]
+Compiled = tuple[int, ...]
+"""A pattern ready to run: the numbers of its parts, all of which must hold."""
 
 
 Hits = dict[int, dict[int, tuple[int, ...]]]
@@ -70,6 +70,8 @@ class Lexicon:
         self._phrases: dict[str, tuple[Keys, ...]] = {}
         self._open: list[str] = []
         self._atoms: dict[object, int] = {}
+        self._parts: dict[tuple[Track, ...], int] = {}
+        self.starts: dict[int, list[tuple[int, Track]]] = {}
         for name in classes:
             try:
                 self.class_phrases(name)
@@ -141,7 +143,17 @@ class Lexicon:
     def compile(self, pattern: str) -> Compiled:
         """Return a pattern ready to run, or raise PatternFaultError."""
         self.words.update(re.findall(r"(?<![{\w>-])[a-z']+(?![\w}>-])", pattern))
-        return Compiled(tuple(tuple(map(self._track, part)) for part in parse(pattern)))
+        return tuple(self._part(tuple(map(self._track, part))) for part in parse(pattern))
+
+    def _part(self, tracks: tuple[Track, ...]) -> int:
+        """Return the number of a part, noting with which atoms its tracks begin."""
+        if (known := self._parts.get(tracks)) is not None:
+            return known
+        part = self._parts[tracks] = len(self._parts)
+        for track in tracks:
+            for atom in track[0].atoms:
+                self.starts.setdefault(atom, []).append((part, track))
+        return part
 
     def _track(self, sequence: Sequence_) -> Track:
         """Return the steps of a sequence."""
@@ -206,7 +218,7 @@ def scan(root: Node, text: Text, fillers: frozenset[str]) -> Hits:
     for start in range(size):
         nodes = [root]
         place = start
-        while nodes and place < size:
+        while nodes and place < min(size, start + LONGEST):
             word, stem = text.words[place], text.stems[place]
             exact = f"={word}"
             reached = [step for node in nodes for key in (stem, exact) if (step := node.next.get(key)) is not None]

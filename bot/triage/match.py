@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.text.words import Stop, Text
-from bot.triage.lexicon import Hits, Track
+from bot.triage.lexicon import Hits, Lexicon, Track
 
 Range = tuple[int, int]
 """The first word and the word after the last."""
@@ -18,6 +18,19 @@ class Ground:
     text: Text
     fillers: frozenset[int]
     walls: frozenset[int]
+
+
+def parts(lexicon: Lexicon, hits: Hits, ground: Ground) -> dict[int, list[Range]]:
+    """Return for each part of a pattern that holds somewhere in a text where it does."""
+    found: dict[int, set[Range]] = {}
+    done: set[tuple[int, int]] = set()
+    for atom in hits:
+        for part, track in lexicon.starts.get(atom, ()):
+            # A track that may begin with several atoms is met once for each.
+            if (part, id(track)) not in done and all(any(one in hits for one in step.atoms) for step in track):
+                done.add((part, id(track)))
+                found.setdefault(part, set()).update(ranges(track, hits, ground))
+    return {part: sorted(places) for part, places in found.items() if places}
 
 
 def ranges(track: Track, hits: Hits, ground: Ground) -> list[Range]:

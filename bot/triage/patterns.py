@@ -98,6 +98,9 @@ def parse_part(text: str) -> Part:
             raise PatternFaultError(message)
         return ClassName(inner)
     words = read(text.removeprefix("="))
+    if "~" in text or "&" in text:
+        message = f"'{text}' cannot stand inside brackets"
+        raise PatternFaultError(message)
     if not words:
         message = f"'{text}' holds no word"
         raise PatternFaultError(message)
