@@ -201,20 +201,29 @@ def _content(parsed: argparse.Namespace) -> int:
 
 
 def _one_card(place: Path, name: str) -> int:
-    from bot.knowledge.loader import load_content
+    """Print a card as it will read, though it or other files may still have faults, and then the faults."""
+    from bot.knowledge.faults import ContentError
+    from bot.knowledge.loader import load_content, load_draft
     from bot.knowledge.reading import grade
     from bot.replies import cards
     from bot.replies.page import Page
 
-    content = load_content(place)
-    card = content.cards.get(name)
-    if card is None:
+    draft = load_draft(place, name)
+    if draft is not None:
+        print(Page(cards.card_blocks(draft)).plain())
+        print(f"Reading grade {grade(statement.text for statement in draft.statements()):.1f}; 8 at most, 5 is better.")
+    try:
+        content = load_content(place)
+    except ContentError as error:
+        if draft is None:
+            print(f"There is no card `{name}` that can be shown.", file=sys.stderr)
+        return _say_faults(error.faults, "content")
+    if draft is None:
         print(f"There is no card `{name}`. `charley content` prints them all.", file=sys.stderr)
         return FAULTS
-    print(Page(cards.card_blocks(card)).plain())
-    print(f"Reading grade {grade((statement.text for statement in card.statements()), content.glossary.names):.1f}")
-    for statement in card.statements():
-        print(f"  {card.id}/{statement.id}: {statement.grade.value}. {cards.cite(content, statement.sources)}")
+    for statement in draft.statements():
+        print(f"  {name}/{statement.id}: {statement.grade.value}. {cards.cite(content, statement.sources)}")
+    print("No faults.")
     return OK
 
 

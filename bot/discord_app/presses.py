@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import discord
 
 from bot.discord_app import replying
+from bot.discord_app.copies import lasting
 from bot.discord_app.errors import UserError, answer_error
 from bot.discord_app.forms import ask_form, check_form
 from bot.knowledge.models import SignLevel
@@ -125,19 +126,6 @@ class SharePress(_Answering, template=rf"{PREFIX}:share:{CARD}"):
         await replying.show(interaction, page, public=True)
 
 
-def _lasting(message: discord.Message) -> discord.ui.LayoutView:
-    """Return a copy of *message* without its own *Send to me*; a row that this empties goes too."""
-    copy = discord.ui.LayoutView.from_message(message, timeout=None)
-    for row in [item for item in copy.walk_children() if isinstance(item, discord.ui.ActionRow)]:
-        for item in row.children:
-            if getattr(item, "custom_id", None) == custom_id(Action.SEND):
-                row.remove_item(item)
-        if not row.children and isinstance(row.parent, discord.ui.Container):
-            row.parent.remove_item(row)
-    copy.stop()
-    return copy
-
-
 class SendPress(_Answering, template=rf"{PREFIX}:send"):
     """Send the reader a lasting copy of what they see, because ephemeral replies vanish."""
 
@@ -146,8 +134,9 @@ class SendPress(_Answering, template=rf"{PREFIX}:send"):
         if message is None:
             raise UserError(OLD)
         await interaction.response.defer(ephemeral=True, thinking=True)
+        copy, files = lasting(message, self.custom_id, interaction.client.desk.content.pictures)
         try:
-            await interaction.user.send(view=_lasting(message), allowed_mentions=replying.NOBODY)
+            await interaction.user.send(view=copy, files=files, allowed_mentions=replying.NOBODY)
         except discord.HTTPException as refused:
             if refused.code not in CLOSED:
                 raise

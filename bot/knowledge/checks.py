@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from bot.knowledge.faults import unknown
-from bot.knowledge.models import Card, CardKind, Menu, Notice, Sign, Statement
+from bot.knowledge.models import CARD_MENUS, GROUPS, Card, CardKind, Menu, Notice, Sign, Statement
 from bot.knowledge.nodes import Fault, Parsed, Path
 
 ANSWER_ROOM: Final = 220
@@ -17,6 +17,9 @@ DOCTOR_ROOM: Final = 170
 FIRST_POINTS_ROOM: Final = 200
 CARD_ROOM: Final = 1_250
 """Characters of a card's parts: the first three make a phone's first screen, the last the whole card."""
+
+GROUP_ROOM: Final = 10
+"""Checkboxes in one group; Discord's own limit."""
 
 CAUTIONS: Final = ("kidney", "pregnancy", "child", "medicine")
 NEEDED_NOTICES: Final = (
@@ -168,8 +171,18 @@ def _clashes(cards: Sequence[Entry[Card]]) -> Iterator[Fault]:
 
 def check_signs(signs: Iterable[Entry[Sign]], known: Known) -> Iterator[Fault]:
     """Yield the faults of all signs."""
+    asked: Counter[tuple[str, str | None]] = Counter()
     for entry in signs:
         yield from _sources(entry, entry.item.sources, known)
+        sign = entry.item
+        if sign.check is None:
+            continue
+        groups = GROUPS[sign.level]
+        asked[sign.level, sign.group] += 1
+        if sign.group not in groups:
+            yield entry.fault(f"a sign with `check` needs a `group`, one of: {', '.join(groups)}", "group")
+        elif asked[sign.level, sign.group] > GROUP_ROOM:
+            yield entry.fault(f"the group `{sign.group}` asks {GROUP_ROOM} signs already; choose another", "group")
 
 
 def check_notices(
@@ -206,12 +219,19 @@ def _dead_source(reference: str, known: Known) -> str | None:
 
 def check_menu(menu: Entry[Menu], known: Known) -> Iterator[Fault]:
     """Yield the faults of the menu."""
-    if known.cards is None:
+    for key in CARD_MENUS:
+        yield from _listed(menu, (key,), getattr(menu.item, key), "card", known.cards)
+    for level in ("emergency", "doctor"):
+        yield from _listed(menu, ("first_signs", level), getattr(menu.item.first_signs, level), "sign", known.signs)
+
+
+def _listed(
+    menu: Entry[Menu], path: tuple[str, ...], names: Sequence[str], what: str, known: AbstractSet[str] | None
+) -> Iterator[Fault]:
+    if known is None:
         return
-    for key in Menu.model_fields:
-        names: tuple[str, ...] = getattr(menu.item, key)
-        for place, name in enumerate(names):
-            if name not in known.cards:
-                yield menu.fault(unknown("no card has the id", name, sorted(known.cards)), key, place)
-            elif name in names[:place]:
-                yield menu.fault(f"`{name}` stands twice in `{key}`", key, place)
+    for place, name in enumerate(names):
+        if name not in known:
+            yield menu.fault(unknown(f"no {what} has the id", name, sorted(known)), *path, place)
+        elif name in names[:place]:
+            yield menu.fault(f"`{name}` stands twice in `{path[-1]}`", *path, place)

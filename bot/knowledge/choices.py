@@ -9,7 +9,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from bot.knowledge.models import Card, CardKind, Glossary, Menu
+from bot.knowledge.models import CARD_MENUS, Card, CardKind, Glossary, Menu
 from bot.text.words import fold
 
 MOST: Final = 25
@@ -40,7 +40,7 @@ class Chooser:
     def __init__(self, cards: Iterable[Card], glossary: Glossary, menu: Menu) -> None:
         """Put every name of every card in a row."""
         self._cards = {card.id: card for card in cards}
-        self._menus = {key: tuple(getattr(menu, key)) for key in Menu.model_fields}
+        self._menus = {key: tuple(getattr(menu, key)) for key in CARD_MENUS}
         self._names: list[str] = []
         self._owners: list[tuple[Card, float]] = []
         for card in self._cards.values():

@@ -165,6 +165,13 @@ class SourceFile(Model):
     sources: tuple[Annotated[Source, Field(union_mode="left_to_right")], ...]
 
 
+GROUPS = {
+    "emergency": ("heart-breath", "brain", "body", "poison-medicine", "mind-pregnancy-child"),
+    "doctor": ("nerves", "muscle", "pattern", "health", "medicine"),
+}
+"""The fields of each step of **Check mine**: Discord allows five in a form."""
+
+
 class SignLevel(StrEnum):
     """Name the level of a sign."""
 
@@ -183,7 +190,7 @@ class Sign(Model):
     """Hold one warning sign.
 
     `say` completes *You mentioned …* in plain words; `check` is the line a person ticks in **Check mine**;
-    `action` replaces the level's usual action; `rows` are the rows of the list of warning signs that it covers.
+    `action` replaces the level's usual action; in which `group` of its step; `rows` are the rows of the list of warning signs that it covers.
     """
 
     id: Id
@@ -249,14 +256,26 @@ class Glossary(Model):
 MenuList = Annotated[tuple[Id, ...], Field(min_length=1, max_length=10)]
 
 
+class FirstSigns(Model):
+    """Hold the signs that stand first, on the page of warning signs and in **Check mine**."""
+
+    emergency: MenuList
+    doctor: MenuList
+
+
+CARD_MENUS = ("popular", "relief", "learn", "magnesium", "redflags")
+"""The lists of a menu that hold cards."""
+
+
 class Menu(Model):
-    """Hold the cards offered before a person has typed anything."""
+    """Hold what stands first: the cards offered before a person has typed anything, and the first signs."""
 
     popular: MenuList
     relief: MenuList
     learn: MenuList
     magnesium: MenuList
     redflags: MenuList
+    first_signs: FirstSigns
 
 
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]

@@ -12,9 +12,6 @@ from bot.replies.page import Action, Bullets, Button, Heading, Page, Paragraph, 
 from bot.replies.warnings import is_crisis, named, warning
 from bot.triage.models import Level
 
-SHORT_LIST = 6
-"""Signs of each level on the first page; the full lists stand behind buttons."""
-
 GUIDE = "harmless-or-concerning"
 """The card whose statements fill the two headings of `/redflags`."""
 
@@ -47,18 +44,28 @@ class Group:
 
 def groups(content: Content, level: SignLevel) -> tuple[Group, ...]:
     """Return what one step of **Check mine** asks, at most 5 groups of 10 lines."""
+    first: tuple[str, ...] = getattr(content.menu.first_signs, level.value)
     asked = [
         Group(
             title,
-            tuple(
-                (sign.id, sign.check)
-                for sign in content.signs
-                if sign.level.value == level.value and sign.group == key and sign.check
-            ),
+            tuple((sign.id, sign.check) for sign in _ranked(content, level, first) if sign.group == key and sign.check),
         )
         for key, title in GROUPS[level].items()
     ]
     return tuple(group for group in asked if group.lines)
+
+
+def _ranked(content: Content, level: SignLevel, first: Sequence[str]) -> list[Sign]:
+    """Return the signs of a level, the *first* ones in their order before the others."""
+    here = [sign for sign in content.signs if sign.level.value == level.value]
+    return sorted(here, key=lambda sign: first.index(sign.id) if sign.id in first else len(first))
+
+
+def first_lines(content: Content, level: SignLevel) -> Bullets:
+    """Return the words of the signs that stand first."""
+    signs = {sign.id: sign for sign in content.signs}
+    shown = (signs[name] for name in getattr(content.menu.first_signs, level.value))
+    return Bullets(tuple(sign.check or sign.say for sign in shown))
 
 
 def _lines(content: Content, level: SignLevel) -> tuple[str, ...]:
@@ -72,11 +79,9 @@ def redflags_page(content: Content) -> Page:
         Heading("Warning signs", 2),
         Heading("Get help now"),
         Paragraph(content.notices["emergency-action"].text),
-        Bullets(
-            tuple(line for group in groups(content, SignLevel.EMERGENCY) for _, line in group.lines[:2])[:SHORT_LIST]
-        ),
+        first_lines(content, SignLevel.EMERGENCY),
         Heading("Concerning: see a doctor"),
-        Bullets(tuple(line for group in groups(content, SignLevel.DOCTOR) for _, line in group.lines[:2])[:SHORT_LIST]),
+        first_lines(content, SignLevel.DOCTOR),
         Heading("Often harmless"),
         Paragraph(sentence(guide.answer)),
     )

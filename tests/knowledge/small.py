@@ -92,6 +92,7 @@ relief: [calf-cramp]
 learn: [calf-cramp]
 magnesium: [magnesium]
 redflags: [calf-cramp]
+first_signs: {emergency: [weakness], doctor: [weakness]}
 """
 
 FILES: dict[str, str] = {

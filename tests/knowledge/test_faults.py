@@ -109,6 +109,9 @@ ONE = [
     (SIGN, "nhs:minutes", "who:minutes", [
         "signs/all.yaml:5:15: no source has the id `who`; expected one of: article, nhs",
     ]),
+    (SIGN, "    sources:", "    check: I am weak\n    sources:", [
+        "signs/all.yaml:2:5: a sign with `check` needs a `group`, one of: nerves, muscle, pattern, health, medicine",
+    ]),
     (NOTICE, "nhs:harmless", "nhs:gone", [
         "notices.yaml:2:56: the source `nhs` has no section or fact `gone`; expected one of: harmless, minutes",
     ]),
@@ -180,7 +183,11 @@ ONE = [
     (CARD, "title: Magnesium", "title: " + "[" * 20 + "]" * 20, ["cards/all.yaml:18:21: nested more than 12 levels deep"]),
     # What is no file of this kind.
     ("menu.yaml", "popular: [calf-cramp]\n", "popular: [calf-cramp]\nmore: [calf-cramp]\n", [
-        "menu.yaml:2:1: unknown key `more`; expected one of: popular, relief, learn, magnesium, redflags",
+        "menu.yaml:2:1: unknown key `more`; expected one of: popular, relief, learn, magnesium, redflags, first_signs",
+    ]),
+    ("menu.yaml", "doctor: [weakness]", "doctor: [weekness, weakness, weakness]", [
+        "menu.yaml:6:47: no sign has the id `weekness`; did you mean `weakness`?",
+        "menu.yaml:6:67: `weakness` stands twice in `doctor`",
     ]),
     ("menu.yaml", "popular: [calf-cramp]\n", "--- x\n--- y\n", [
         "menu.yaml:2:1: a second document begins here; a file holds one, without a line of three hyphens",
@@ -306,3 +313,16 @@ def test_a_long_list_of_allowed_words_is_left_out():
     many = [f"word-{number}" for number in range(40)]
     assert unknown("no card has the id", "x", many) == "no card has the id `x`"
     assert unknown("no card has the id", "word-1x", many) == "no card has the id `word-1x`; did you mean `word-1`?"
+
+
+def test_a_group_asks_no_more_than_a_form_can_show():
+    sign = (
+        FILES[SIGN]
+        .removeprefix("signs:\n")
+        .replace("    sources:", "    check: I am weak\n    group: nerves\n    sources:")
+    )
+    many = "signs:\n" + "".join(sign.replace("id: weakness", f"id: weak-{letter}") for letter in "abcdefghijk")
+    many = many.replace("weak-a", "weakness", 1)
+    with pytest.raises(ContentError) as caught:
+        assemble(encoded({**FILES, SIGN: many}))
+    assert [fault.text for fault in caught.value.faults] == ["the group `nerves` asks 10 signs already; choose another"]

@@ -1,0 +1,96 @@
+"""People find the shipped cards: by question, by a few letters, and with slips of the finger."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.knowledge.choices import LONGEST_TITLE, MOST
+from bot.knowledge.content import Content
+from bot.knowledge.library import Library
+from bot.knowledge.models import CARD_MENUS
+from tests.content.slips import slip
+
+QUESTIONS = Path(__file__).parent / "questions.yaml"
+OURS = ("tune", "held", "fresh")
+
+
+@cache
+def questions() -> Any:
+    return yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))
+
+
+def names(content: Content) -> list[tuple[str, str]]:
+    """Return every title and alias, each with its card."""
+    return [(name, card.id) for card in content.cards.values() for name in (card.title, *card.aliases)]
+
+
+@pytest.mark.parametrize("group", OURS)
+def test_a_question_finds_its_card(library: Library, group: str):
+    rows = questions()[group]
+    found = [(row, [hit.card.id for hit in library.search(row["ask"]).hits]) for row in rows]
+    first = sum(ids[:1] != [] and ids[0] in row["cards"] for row, ids in found)
+    three = sum(any(name in row["cards"] for name in ids) for row, ids in found)
+    print(f"{group}: first {first}/{len(rows)}, among three {three}/{len(rows)}")
+    assert first / len(rows) >= 0.85
+    assert three / len(rows) >= 0.95
+
+
+@pytest.mark.parametrize("group", OURS)
+def test_a_question_of_ours_is_known(library: Library, group: str):
+    rows = questions()[group]
+    unknown = [row["ask"] for row in rows if not library.search(row["ask"]).known]
+    assert len(unknown) / len(rows) <= 0.1, unknown
+
+
+@pytest.mark.parametrize("group", ("easy", "health", "fresh", "look_alike"))
+def test_a_question_of_others_is_not_known(library: Library, group: str):
+    rows = questions()["off_topic"][group]
+    known = [text for text in rows if library.search(text).known]
+    assert len(known) / len(rows) <= (0.4 if group == "look_alike" else 0.05), known
+
+
+def test_questions_name_cards_that_exist(content: Content):
+    named = {name for group in OURS for row in questions()[group] for name in row["cards"]}
+    assert sorted(named - set(content.cards)) == []
+
+
+def test_every_name_finds_its_own_card(library: Library, content: Content):
+    lost = [(name, card) for name, card in names(content) if library.search(name).hits[0].card.id != card]
+    assert len(lost) / len(names(content)) <= 0.01, lost
+    assert all(library.search(name).known for name, _ in names(content))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_one_slip_of_the_finger_still_offers_the_card(library: Library, content: Content, seed: int):
+    random = Random(seed)
+    slipped = [(name, slip(name, random), card) for name, card in names(content)]
+    lost = [
+        (name, typed)
+        for name, typed, card in slipped
+        if card not in [choice.card_id for choice in library.choices(typed)[:3]]
+    ]
+    assert len(lost) / len(slipped) <= 0.05, lost
+
+
+def test_the_beginning_of_a_title_offers_the_card(library: Library, content: Content):
+    lost = [
+        card.title
+        for card in content.cards.values()
+        if card.id not in [choice.card_id for choice in library.choices(card.title[: max(4, len(card.title) // 2)])[:5]]
+    ]
+    assert len(lost) / len(content.cards) <= 0.05, lost
+
+
+def test_offers_fit_discord(library: Library, content: Content):
+    for typed in ("", "a", "cramp", "twitch", "magnesium"):
+        offered = library.choices(typed)
+        assert 0 < len(offered) <= MOST
+        assert all(0 < len(choice.title) <= LONGEST_TITLE for choice in offered)
+    for key in CARD_MENUS:
+        assert [choice.card_id for choice in library.choices("", (), key)] == list(getattr(content.menu, key))
