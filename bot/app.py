@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,9 +37,20 @@ def build(place: Path | None = None) -> Parts:
 
     Raises ContentError with every fault of the content, PatternError with every bad pattern of a sign.
     """
-    content = load_content(place or content_place())
+    # What is built here stays until the end: looking it through for garbage would only cost time, now and later.
+    gc.disable()
+    try:
+        return _built(place or content_place())
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _built(place: Path) -> Parts:
+    content = load_content(place)
     library = Library(content)
-    triage = Triage([rule_of(sign) for sign in content.signs], content.classes, content.cues)
+    classes = {**content.classes, **content.lexicon["common"]}
+    triage = Triage([rule_of(sign) for sign in content.signs], classes, content.cues, content.words)
     return Parts(content, library, triage, Desk(content, library, triage, __version__))
 
 
@@ -52,7 +64,7 @@ def client(parts: Parts) -> Charley:
     return Charley(parts.desk, Names(parts.content.locales))
 
 
-async def run(settings: Settings) -> int:
+async def run(settings: Settings, parts: Parts) -> int:
     """Run Charley until SIGINT or SIGTERM, and return the exit code."""
     if settings.discord_token is None:
         raise ValueError("DISCORD_TOKEN is needed; the command line asks for it before")
@@ -60,6 +72,6 @@ async def run(settings: Settings) -> int:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    async with client(build()) as charley:
+    async with client(parts) as charley:
         token = settings.discord_token.get_secret_value()
         return await stay_connected(charley, token, settings.discord_api_url, stop)

@@ -108,11 +108,11 @@ def _run(_: argparse.Namespace) -> int:
     if settings.discord_token is None:
         print(LOGIN_HELP, file=sys.stderr)
         return USAGE
-    from bot.app import run
+    from bot.app import build, run
     from bot.telemetry.logs import set_up_logs
 
     set_up_logs(settings.log_level, settings.log_format)
-    return asyncio.run(run(settings))
+    return asyncio.run(run(settings, build()))
 
 
 def _demo(parsed: argparse.Namespace) -> int:

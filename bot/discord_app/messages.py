@@ -12,6 +12,7 @@ from bot.discord_app.errors import OUT_OF_REACH, words
 from bot.discord_app.layout import layout, pictures
 from bot.discord_app.replying import NOBODY
 from bot.replies.page import Heading, Page, Paragraph
+from bot.triage.models import Level
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Charley
@@ -48,12 +49,15 @@ def words_of(message: discord.Message) -> str:
 
 
 def _paced(client: Charley, message: discord.Message, *, direct: bool) -> Page | None:
-    """Return the answer, or the request to wait, or nothing if the person was already asked to wait."""
+    """Return the answer, or the request to wait, or nothing if the person was already asked to wait.
+
+    An emergency sign is always answered, however much its writer has written before.
+    """
     now = client.clock()
     wait = client.limiter.wait(message.author.id, now)
-    if wait > 0:
-        return _wait_page(client, wait) if client.limiter.tell(message.author.id, now) else None
     text = without_mention(words_of(message), client.user.id if client.user else 0)
+    if wait > 0 and client.desk.triage.assess(text).level is not Level.EMERGENCY:
+        return _wait_page(client, wait) if client.limiter.tell(message.author.id, now) else None
     return client.desk.message(text) if direct else client.desk.mention(text, message.author.id)
 
 

@@ -26,6 +26,7 @@ from bot.knowledge.models import (
     WordLists,
 )
 from bot.knowledge.nodes import Fault, Parsed, Path, Value, parse
+from bot.text.wordlist import WordList
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
@@ -56,6 +57,7 @@ class Content:
     menu: Menu
     locales: Mapping[str, Mapping[str, str]]
     pictures: Mapping[str, bytes]
+    words: WordList
     classes: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, tuple[str, ...]]
     lexicon: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -113,9 +115,15 @@ class _Desk:
 
 
 def assemble(
-    files: Mapping[str, bytes], faults: Iterable[Fault] = (), pictures: Mapping[str, bytes] = MappingProxyType({})
+    files: Mapping[str, bytes],
+    faults: Iterable[Fault] = (),
+    pictures: Mapping[str, bytes] = MappingProxyType({}),
+    words: Iterable[str] = (),
 ) -> Content:
-    """Return the content that the files and pictures hold, or raise ContentError with every fault of every file."""
+    """Return the content that the files and pictures hold, or raise ContentError with every fault of every file.
+
+    *words* are ordinary words, each in every form, that are never taken for a typo.
+    """
     desk = _Desk({file: parse(file, data) for file, data in sorted(files.items())}, list(faults))
     unreadable = {fault.file for fault in desk.faults}
     desk.faults.extend(fault for parsed in desk.files.values() for fault in parsed.faults)
@@ -146,7 +154,7 @@ def assemble(
         desk.faults.extend(check_menu(menu, known))
     if desk.faults or glossary is None or menu is None or locales is None:
         raise ContentError(desk.faults)
-    words = {
+    lexicon = {
         file.removeprefix("lexicon/").removesuffix(".yaml"): MappingProxyType(entry.item.root)
         for file, entry in lists.items()
         if entry is not None
@@ -160,9 +168,10 @@ def assemble(
         menu=menu.item,
         locales=MappingProxyType(locales.item.root),
         pictures=MappingProxyType(dict(pictures)),
-        classes=words.pop("classes"),
-        cues=words.pop("cues"),
-        lexicon=MappingProxyType(words),
+        words=WordList(words),
+        classes=lexicon.pop("classes"),
+        cues=lexicon.pop("cues"),
+        lexicon=MappingProxyType(lexicon),
     )
 
 

@@ -18,7 +18,7 @@ class Library:
     def __init__(self, content: Content) -> None:
         self.content = content
         common = [word for lists in content.lexicon.values() for words in lists.values() for word in words]
-        self._index = Index(content.cards.values(), content.glossary, common)
+        self._index = Index(content.cards.values(), content.glossary, common, content.words)
         self._chooser = Chooser(content.cards.values(), content.glossary, content.menu)
 
     def card(self, name: str) -> Card | None:

@@ -18,6 +18,7 @@ PICTURE_ROOM: Final = 100_000
 """Bytes of a picture: it is sent with each reply that shows it, to phones on a slow line."""
 
 _COVERAGE: Final = "coverage.yaml"
+_WORDS: Final = "words/english.txt"
 
 
 def load_content(root: Path) -> Content:
@@ -45,7 +46,8 @@ def load_content(root: Path) -> Content:
                     f"pictures/{path.name}", 1, 1, f"the picture has {size} bytes; at most {PICTURE_ROOM} are allowed"
                 )
             )
-    return assemble(files, faults, pictures)
+    words = root / _WORDS
+    return assemble(files, faults, pictures, words.read_text(encoding="utf-8").split() if words.exists() else ())
 
 
 def load_draft(root: Path, name: str) -> Card | None:

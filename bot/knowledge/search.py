@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
-from bot.knowledge.models import Card, Glossary
+from bot.knowledge.models import Card, CardKind, Glossary
 from bot.text.repair import Vocabulary
 from bot.text.stems import stem
 from bot.text.words import Stop, Text, read
@@ -34,6 +34,9 @@ _LONG_WORD: Final = 6
 _HALF: Final = 2.0
 """Raw confidence that becomes one half, the line between known and unknown."""
 _KNOWN: Final = 0.5
+
+_FIRST: Final = {CardKind.SYMPTOM: 1.15, CardKind.CAUSE: 1.1}
+"""A person who names a symptom or a trigger is better served by its card than by one on prevention that speaks of it."""
 
 _STOP_WORDS: Final = """
 a about after again all also always am an and any are as at be because been before being but by can could did do
@@ -69,8 +72,14 @@ class Result:
 class Index:
     """Search the cards; unchanged once built."""
 
-    def __init__(self, cards: Iterable[Card], glossary: Glossary, common: Iterable[str] = ()) -> None:
-        """Weigh every word of every card; `common` are words that must not be taken for a typo of another."""
+    def __init__(
+        self,
+        cards: Iterable[Card],
+        glossary: Glossary,
+        common: Iterable[str] = (),
+        spelt: Container[str] = (),
+    ) -> None:
+        """Weigh every word of every card; *common* words and *spelt* forms are not taken for a typo of another."""
         self._cards = tuple(cards)
         self._read_as = _read_as(glossary)
         texts = [tuple(read(field) for field in _fields(card)) for card in self._cards]
@@ -82,7 +91,7 @@ class Index:
         titles = {word for title, *_ in texts for word in title.words if len(word) >= _LONG_WORD}
         meant = (*glossary.names, *glossary.topics, *glossary.near_topics, *glossary.synonyms, *glossary.misspellings)
         wanted = titles.union(*(read(word).words for word in meant))
-        self._repair = Vocabulary(wanted, [*common, *glossary.everyday, *self._read_as]).repair
+        self._repair = Vocabulary(wanted, [*common, *glossary.everyday, *self._read_as], spelt).repair
         self._exact = {
             read(name, self._repair).words: number
             for number, card in enumerate(self._cards)
@@ -106,6 +115,8 @@ class Index:
             scores[named] = max(scores.values(), default=0.0) + 1.0
         best = sorted(scores, key=lambda number: (-scores[number], number))[: max(limit, 0)]
         confidence = 1.0 if named is not None else self._confidence([asked, *self._by_part(parts)], best)
+        if self._is_spoken_of(asked.keys(), best):
+            confidence = max(confidence, _KNOWN)
         return Result(
             tuple(Hit(self._cards[number], round(scores[number], 4)) for number in best),
             round(confidence, 4),
@@ -120,6 +131,11 @@ class Index:
     def _confidence(self, queries: Iterable[Mapping[str, float]], best: Sequence[int]) -> float:
         raw = max((self._raw_confidence(query, number) for query in queries for number in best), default=0.0)
         return raw / (raw + _HALF)
+
+    def _is_spoken_of(self, asked: AbstractSet[str], best: Sequence[int]) -> bool:
+        """Say whether the text holds a whole name of the best card, of two words or more and with a topic's word."""
+        names = (name for number in best[:1] for name in self._names[number])
+        return any(len(name) > 1 and name <= asked and not name.isdisjoint(self._topics) for name in names)
 
     def _parts(self, text: Text) -> list[tuple[list[str], bool]]:
         """Return the stems of each sentence, and whether it is a question."""
@@ -146,6 +162,7 @@ class Index:
                 scores[number] += share * self._rarities[name] * weight
         for number in scores:
             scores[number] += _NAMED * self._named(number, asked.keys())
+            scores[number] *= _FIRST.get(self._cards[number].kind, 1.0)
         return scores
 
     def _named(self, number: int, asked: AbstractSet[str]) -> float:

@@ -181,7 +181,7 @@ TOPIC_KINDS: dict[str, tuple[CardKind, ...]] = {
     "cause": (CardKind.SYMPTOM, CardKind.CAUSE, CardKind.CONDITION),
     "relief": (CardKind.RELIEF,),
     "magnesium": (CardKind.MAGNESIUM,),
-    "redflags": (CardKind.SYMPTOM, CardKind.CAUSE, CardKind.CONDITION, CardKind.MAGNESIUM),
+    "redflags": (CardKind.SYMPTOM, CardKind.CAUSE, CardKind.CONDITION, CardKind.MAGNESIUM, CardKind.GUIDE),
     "learn": (CardKind.WORD, CardKind.MECHANISM, CardKind.TEST, CardKind.TREATMENT, CardKind.CONDITION, CardKind.GUIDE),
 }
 """The shelves that each command offers; a topic may still lead to a card of another shelf."""

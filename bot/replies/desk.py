@@ -26,6 +26,9 @@ FRAGMENT = 3
 
 ALL_KINDS = tuple(CardKind)
 
+HELLO = "hello"
+"""What stands in place of a card where a mention was no more than a greeting."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -107,12 +110,10 @@ class Desk:
             blocks = warning(self.content, found, answer.assessment.level, said)
             return Page(blocks, level=answer.assessment.level, buttons=(private,))
         if not answer.known:
-            page = (
-                about.greeting_page(self.content)
-                if self._is_greeting(text) or _is_short(text)
-                else about.unknown_page(self.content)
-            )
-            return Page(page.blocks, buttons=(private,))
+            if self._is_greeting(text) or _is_short(text):
+                private = Button(Action.PRIVATE, "Answer me privately", (str(asker), HELLO, "0"), Weight.MAIN)
+                return Page(about.greeting_page(self.content).blocks, buttons=(private,))
+            return Page(about.unknown_page(self.content).blocks, buttons=(private,))
         card = self.content.cards[answer.cards[0]]
         short = (Heading(card.title, 2), *cards.short_blocks(card)[1:])
         return Page(short, buttons=(private,))
@@ -123,7 +124,7 @@ class Desk:
         named_card = self.library.card(card)
         shown = (named_card,) if named_card else ()
         if not found:
-            return self._calm(shown)
+            return about.greeting_page(self.content) if card == HELLO else self._calm(shown)
         level = max(Level[sign.level.name] for sign in found)
         return self._warn(found, level, named(found, "You mentioned:"), shown)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 from collections.abc import MutableMapping
 from typing import Any, Literal, TextIO, cast
 
@@ -45,17 +46,23 @@ def set_up_logs(level: str, form: Literal["auto", "human", "json"], stream: Text
 
 
 def _without_words(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Keep only the type of an error: its message can hold what a person typed or the token."""
+    """Keep only the type of an error and where it was raised: its message can hold what a person typed or the token."""
     error = event.pop("exc_info", None)
     record = event.get("_record")
     if record is not None and record.exc_info:
         error = record.exc_info
         record.exc_info = None
         record.exc_text = None
+    if record is not None and record.name == "asyncio":
+        # The event loop goes on with the error's message, or with what the failed function was called with.
+        event["event"] = str(event["event"]).partition("\n")[0].partition("(")[0]
     if error is True:
         error = sys.exception()
     elif isinstance(error, tuple):
         error = cast("tuple[Any, ...]", error)[1]
     if isinstance(error, BaseException):
         event["error"] = type(error).__name__
+        if frames := traceback.extract_tb(error.__traceback__):
+            last = frames[-1]
+            event["at"] = f"{last.filename.rpartition('/')[2]}:{last.lineno} {last.name}"
     return event

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -17,10 +17,14 @@ SHORTEST: Final = 5
 class Vocabulary:
     """Know the words that may be repaired to, and the words that must be left as they are."""
 
-    def __init__(self, wanted: Iterable[str], known: Iterable[str]) -> None:
-        """Sort the wanted words by first letter and length."""
+    def __init__(self, wanted: Iterable[str], known: Iterable[str], spelt: Container[str] = ()) -> None:
+        """Sort the wanted words by first letter and length.
+
+        *known* words are left as they are with all their forms; *spelt* holds every form that is left as it is.
+        """
         goals = {word for word in wanted if len(word) >= SHORTEST - 1 and word.isalpha()}
         self._known = frozenset(known) | goals
+        self._spelt = spelt
         self._stems = frozenset(map(stem, self._known))
         near: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         # Sorted, so that of two equal choices the same one is taken in every run.
@@ -31,7 +35,7 @@ class Vocabulary:
 
     def repair(self, word: str) -> str:
         """Return the wanted word one slip away from an unknown word, or the word itself."""
-        if len(word) < SHORTEST - 1 or word in self._known or not word.isalpha():
+        if len(word) < SHORTEST - 1 or word in self._known or word in self._spelt or not word.isalpha():
             return word
         for goal in self._near.get((word[0], len(word)), ()) if len(word) < SHORTEST else ():
             if sorted(goal) == sorted(word) and OSA.distance(word, goal, score_cutoff=1) == 1:

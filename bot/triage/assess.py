@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from bot.text.repair import Vocabulary
 from bot.text.words import Span, Text, read
@@ -38,8 +37,9 @@ class Triage:
         signs: Sequence[SignRule],
         classes: Mapping[str, Sequence[str]],
         cues: Mapping[str, Sequence[str]],
+        spelt: Container[str] = (),
     ) -> None:
-        """Compile everything, or raise PatternError with every fault."""
+        """Compile everything, or raise PatternError with every fault; *spelt* words are not taken for a typo."""
         common = [*classes.get(COMMON, ()), *cues.get(COMMON, ())]
         lexicon = Lexicon({name: lines for name, lines in classes.items() if name != COMMON})
         faults = lexicon.faults
@@ -64,7 +64,8 @@ class Triage:
         if faults:
             raise PatternError(tuple(faults))
         self._lexicon = lexicon
-        self._vocabulary = Vocabulary(lexicon.words, chain(common, lexicon.words))
+        # An ordinary word is no goal: "spacy" is no slip of "space", though a pattern happens to hold that word.
+        self._vocabulary = Vocabulary(lexicon.words.difference(common), common, spelt)
 
     @staticmethod
     def _rule(lexicon: Lexicon, sign: SignRule, faults: list[str]) -> Rule:

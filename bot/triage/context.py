@@ -6,6 +6,7 @@ possibility, an old story, a question in general.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Final
@@ -68,10 +69,17 @@ class Context:
         self._hits = hits
         self._cues = cues
         self._known: dict[str, list[Range]] = {}
+        self._verdicts: dict[tuple[Range, Frame, Level], Verdict | None] = {}
 
     def judge(self, mention: Range, frame: Frame, level: Level) -> Verdict | None:
         """Return why a mention does not count, with the words that say so, or None."""
-        start, end = mention
+        key = mention, frame, level
+        if key not in self._verdicts:
+            self._verdicts[key] = self._judged(*mention, frame, level)
+        return self._verdicts[key]
+
+    def _judged(self, start: int, end: int, frame: Frame, level: Level) -> Verdict | None:
+        """Return the first reason why a mention does not count."""
         checks: list[tuple[Why, Check]] = [(Why.FIGURE, self._figure), (Why.DENIED, self._denied)]
         if frame != "any":
             checks.append((Why.OTHER, self._other))
@@ -99,12 +107,13 @@ class Context:
 
     def _any(self, name: str, start: int, end: int) -> bool:
         """Tell whether a cue of a list begins between two places."""
-        starts = self._hits.get(self._cues.get(name, -1))
-        return starts is not None and any(start <= place < end for place in starts)
+        cues = self._ranges(name)
+        at = bisect_left(cues, (start, 0))
+        return at < len(cues) and cues[at][0] < end
 
     def _stopped(self, start: int, end: int, stop: Stop = Stop.PAUSE) -> bool:
-        """Tell whether a stop of this weight stands between two places."""
-        return any(mark >= stop for mark in self._text.stops[max(0, start - 1) : max(0, end - 1)] if start > 0)
+        """Tell whether a stop of this weight stands before `end`, from the word before `start` on."""
+        return any(mark >= stop for mark in self._text.stops[start - 1 : end])
 
     @cached_property
     def _sentences(self) -> list[Range]:
@@ -153,29 +162,29 @@ class Context:
 
     def _reaches(self, begin: int, start: int, end: int, reach: int) -> bool:
         """Tell whether a denial that ends at `begin` still holds for a mention."""
-        stops = self._text.stops
-        if begin and stops[begin - 1] != Stop.NONE:
-            return False
-        if self._stopped(begin, start) and start > begin:
+        # "No, my chest hurts": the comma makes the denial an answer.
+        if self._text.stops[begin - 1] != Stop.NONE or self._stopped(begin, start):
             return False
         if self._any("terminator", begin, start) or self._any("denial-undo", end, end + REACH_NEAR + 1):
             return False
+        return self._same_list(begin, start, end, reach)
+
+    def _same_list(self, begin: int, start: int, end: int, reach: int) -> bool:
+        """Tell whether a mention is near the denial, or one more item of the list that it opens."""
         joined = ""
         chunk = begin
         for place in range(begin, start):
             joiner = self._at("joiner", place)
-            if joiner or stops[place] == Stop.COMMA:
-                if self._weight(chunk, place) > reach or (chunk > begin and not self._lists(chunk, place, joined)):
-                    return False
-                joined = self._text.words[place] if joiner else ("" if joined else ",")
-                joined = joined or ","
-                chunk = place + 1
+            if not joiner and self._text.stops[place] != Stop.COMMA:
+                continue
+            if self._weight(chunk, place) > reach or (joined and not self._lists(chunk, place, joined)):
+                return False
+            joined = self._text.words[place] if joiner else ","
+            chunk = place + 1
         if self._weight(chunk, start) > reach:
             return False
-        if chunk == begin:
-            return True
         is_said_of = joined == "," and end - start > 1 and self._at("predicate", end - 1)
-        return self._lists(chunk, end, joined) and not is_said_of
+        return not joined or (self._lists(chunk, end, joined) and not is_said_of)
 
     def _weight(self, start: int, end: int) -> int:
         """Return how many words of weight stand between two places."""
@@ -193,8 +202,8 @@ class Context:
         for start, stop in self._ranges("denial-after"):
             if not end <= start <= end + REACH_AFTER:
                 continue
-            answers = start == end and text.stops[end - 1] in {Stop.QUESTION, Stop.COMMA, Stop.NONE}
-            if not answers and (self._stopped(end, start, Stop.COMMA) or text.stops[end - 1] != Stop.NONE):
+            answers = start == end and text.stops[end - 1] in {Stop.QUESTION, Stop.COMMA}
+            if self._stopped(end, start, Stop.COMMA) and not answers:
                 continue
             # "No" answers only where the answer ends there: "numbness, no idea why" answers nothing.
             ends = stop == len(text) or text.stops[stop - 1] != Stop.NONE

@@ -1,7 +1,7 @@
 """Find what a text says in numbers: how long, how old, how hot, and in how many parts of the body.
 
 Units: `duration` in s, m (minutes), h or d; `spell` likewise, but only what is told in seconds, minutes or hours;
-`age` in years; `temperature` in degrees Celsius; `dose` in milligrams; `regions` in parts of the body named in one
+`age` in years; `gestation` in weeks, told as *30 weeks.* and no more; `temperature` in degrees Celsius; `dose` in milligrams; `regions` in parts of the body named in one
 sentence (classes `region-…` of the lexicon).
 """
 
@@ -16,14 +16,11 @@ from bot.text.spelling import number
 from bot.text.words import Stop, Text
 
 DAYS: Final[dict[str, float]] = {
-    "s": 1 / 86_400,
     "second": 1 / 86_400,
     "sec": 1 / 86_400,
-    "m": 1 / 1_440,
     "minut": 1 / 1_440,
     "h": 1 / 24,
     "hour": 1 / 24,
-    "d": 1,
     "day": 1,
     "night": 1,
     "week": 7,
@@ -39,10 +36,12 @@ TESTS: Final[dict[str, Callable[[float, float], bool]]] = {
     "<": operator.lt,
     "<=": operator.le,
 }
+_TIMES: Final[Mapping[str, float]] = {"s": 1 / 86_400, "m": 1 / 1_440, "h": 1 / 24, "d": 1}
 UNITS: Final[dict[str, Mapping[str, float]]] = {
-    "duration": {unit: DAYS[unit] for unit in ("s", "m", "h", "d")},
-    "spell": {unit: DAYS[unit] for unit in ("s", "m", "h")},
+    "duration": _TIMES,
+    "spell": _TIMES,
     "dose": {"": 1, "mg": 1},
+    "gestation": {"": 1},
     "age": {"": 1},
     "temperature": {"": 1},
     "regions": {"": 1},
@@ -57,6 +56,7 @@ _HOT_F: Final = frozenset({"temperatur", "temp", "fever", "degre", "fahrenheit",
 _LOWEST, _HIGHEST = 37.9, 43.5
 _LOWEST_F, _HIGHEST_F = 100.2, 110
 _OLDEST: Final = 110
+_NO_AGE: Final = frozenset({"a", "an", "one", "couple", "few", "several"})
 _SIDE: Final = 3
 
 
@@ -74,9 +74,11 @@ def find(text: Text) -> list[Fact]:
     """Return the ages, durations and temperatures of a text."""
     facts: list[Fact] = []
     taken: set[int] = set()
-    for reader in (_ages, _temperatures, _doses, _durations):
+    for reader in (_gestations, _ages, _temperatures, _doses, _durations):
         found = [fact for fact in reader(text) if taken.isdisjoint(range(fact.start, fact.end))]
-        taken.update(place for fact in found for place in range(fact.start, fact.end))
+        if reader is not _gestations:
+            # "20 weeks." may be both how far on and how long.
+            taken.update(place for fact in found for place in range(fact.start, fact.end))
         facts += found
     return facts
 
@@ -105,25 +107,26 @@ def _word(text: Text, place: int) -> str:
 def _ages(text: Text) -> Iterator[Fact]:
     """Yield every age that is told, in years."""
     for place, word in enumerate(text.words):
-        if (value := number(word)) is None or word in {"a", "an", "one", "couple", "few", "several"}:
-            continue
-        before, after, later = _word(text, place - 1), _word(text, place + 1), _word(text, place + 2)
-        if after in {"month", "week", "day"} and later == "old":
-            yield Fact("age", value * DAYS[after] / 365, place, place + 3)
-        elif after == "year" and later == "old":
-            yield Fact("age", value, place, place + 3)
-        elif value > _OLDEST or after in DAYS or text.words[place + 1 : place + 2] == ("percent",):
-            continue
-        elif text.words[place + 1 : place + 2] in {("f",), ("m",), ("male",), ("female",)} and value < 100:  # noqa: PLR2004
-            yield Fact("age", value, place, place + 2)
-        elif before in {"age", "turn"} or (before == "of" and _word(text, place - 2) in _CHILD):
-            yield Fact("age", value, place - 1, place + 1)
-        elif before in {"f", "m"} and place == 1:
-            yield Fact("age", value, 0, 2)
-        elif _is_said_of_person(text, place) and _ends_clause(text, place):
-            yield Fact("age", value, place, place + 1)
-        elif after == "s" and before in {"my", "her", "his", "late", "earli", "mid"}:
-            yield Fact("age", value, place, place + 2)
+        if word not in _NO_AGE and (value := number(word)) is not None and value <= _OLDEST:
+            yield from _age(text, place, value)
+
+
+def _age(text: Text, place: int, value: float) -> Iterator[Fact]:
+    """Yield the age that a number tells, if it tells one."""
+    before, after, later = _word(text, place - 1), _word(text, place + 1), _word(text, place + 2)
+    if after in DAYS:
+        if later == "old":
+            yield Fact("age", value * DAYS[after] / DAYS["year"], place, place + 3)
+    elif after in {"f", "m", "male", "femal"}:
+        yield Fact("age", value, place, place + 2)
+    elif (before in {"f", "m"} and place == 1) or before in {"age", "turn"}:
+        yield Fact("age", value, place - 1, place + 1)
+    elif before == "of" and _word(text, place - 2) in _CHILD:
+        yield Fact("age", value, place - 2, place + 1)
+    elif after == "s" and before in {"my", "her", "his", "late", "earli", "mid"}:
+        yield Fact("age", value, place, place + 2)
+    elif _is_said_of_person(text, place) and _ends_clause(text, place):
+        yield Fact("age", value, place, place + 1)
 
 
 def _is_said_of_person(text: Text, place: int) -> bool:
@@ -164,13 +167,26 @@ def _doses(text: Text) -> Iterator[Fact]:
             yield Fact("dose", value * weight, place, place + 2)
 
 
+_LONGEST_GESTATION: Final = 42
+
+
+def _gestations(text: Text) -> Iterator[Fact]:
+    """Yield every bare number of weeks that is a sentence of its own, as pregnant people write it."""
+    for place in range(1, len(text)):
+        alone = place == 1 or text.stops[place - 2] > Stop.NONE
+        if text.stems[place] == "week" and alone and text.stops[place] > Stop.NONE:
+            value = number(text.words[place - 1]) or 0
+            if value <= _LONGEST_GESTATION:
+                yield Fact("gestation", value, place - 1, place + 1)
+
+
 _DISTANCES: Final = frozenset({"km", "k", "mile", "kg", "kilo", "percent", "lb"})
 
 
 def _durations(text: Text) -> Iterator[Fact]:
     """Yield every stretch of time, in days."""
     for place, word in enumerate(text.stems):
-        if word not in DAYS or word in {"s", "m", "h", "d"} and not text.words[place - 1 : place][:1]:
+        if word not in DAYS:
             continue
         start = _number_before(text, place)
         if start is not None:

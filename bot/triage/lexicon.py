@@ -76,7 +76,6 @@ class Lexicon:
             try:
                 self.class_phrases(name)
             except PatternFaultError as fault:
-                self._open.clear()
                 self.faults.append(f"class {name}: {fault}")
 
     def class_phrases(self, name: str) -> tuple[Keys, ...]:
@@ -90,8 +89,10 @@ class Lexicon:
             message = f"the classes {' > '.join([*self._open, name])} hold one another"
             raise PatternFaultError(message)
         self._open.append(name)
-        phrases = self.phrases(self._written[name])
-        self._open.pop()
+        try:
+            phrases = self.phrases(self._written[name])
+        finally:
+            self._open.pop()
         self._phrases[name] = phrases
         return phrases
 

@@ -34,24 +34,21 @@ def parts(lexicon: Lexicon, hits: Hits, ground: Ground) -> dict[int, list[Range]
 
 
 def ranges(track: Track, hits: Hits, ground: Ground) -> list[Range]:
-    """Return where a track holds, the shortest match from each start, none overlapping the one before."""
+    """Return where a track holds, one match from each start."""
     stages: list[dict[int, tuple[int, ...]]] = []
     for step in track:
         stage = [hits[atom] for atom in step.atoms if atom in hits]
-        if not stage:
-            return []
         stages.append(stage[0] if len(stage) == 1 else _union(stage))
     found: list[Range] = []
     for start in sorted(stages[0]):
-        if found and start < found[-1][1]:
-            continue
-        ends = frozenset(stages[0][start])
+        # The nearest last item wins, and of its phrases the longest: "bugs that are not there", not "bugs".
+        reached = {(start, end) for end in stages[0][start]}
         for step, stage in zip(track[1:], stages[1:], strict=True):
-            ends = frozenset(end for here in ends for end in _onward(here, step.gap, stage, ground))
-            if not ends:
-                break
-        else:
-            found.append((start, min(ends)))
+            ends = {end for _, end in reached}
+            reached = {pair for here in ends for pair in _onward(here, step.gap, stage, ground)}
+        if reached:
+            first = min(place for place, _ in reached)
+            found.append((start, max(end for place, end in reached if place == first)))
     return found
 
 
@@ -64,13 +61,13 @@ def _union(stage: list[dict[int, tuple[int, ...]]]) -> dict[int, tuple[int, ...]
     return union
 
 
-def _onward(end: int, gap: int, stage: dict[int, tuple[int, ...]], ground: Ground) -> list[int]:
-    """Return where the next step may end, when the last one ended here."""
-    reached: list[int] = []
+def _onward(end: int, gap: int, stage: dict[int, tuple[int, ...]], ground: Ground) -> list[Range]:
+    """Return where the next step may stand, when the last one ended here."""
+    reached: list[Range] = []
     place, size = end, len(ground.text)
     while place < size and ground.text.stops[place - 1] < Stop.FULL:
         if place in stage:
-            reached += stage[place]
+            reached += [(place, last) for last in stage[place]]
         if place in ground.walls:
             break
         if place not in ground.fillers:

@@ -26,7 +26,7 @@ FURTHEST: Final = 12
 """The widest gap; beyond it two words seldom belong together."""
 
 _ITEM: Final = re.compile(
-    r"\s*(?:(?P<gap>~~?\d+)(?=\s)|(?P<and>&)(?=\s)"
+    r"\s*(?:(?P<gap>~~?\d+)(?=\s|$)|(?P<and>&)(?=\s|$)"
     r"|(?P<item>\{[^{}]*\}|\([^()]*\)|=?[^\s(){}|&~?=]+)(?P<optional>\??)(?=\s|$))",
 )
 _CLASS: Final = re.compile(r"[a-z][a-z0-9-]*")
@@ -160,7 +160,11 @@ def _variants(pieces: list[re.Match[str]]) -> list[Sequence_]:
     if pending:
         message = "ends in a gap"
         raise PatternFaultError(message)
-    return [closed for variant in variants if (closed := _close(variant))]
+    closed = [_close(variant) for variant in variants]
+    if not all(closed):
+        message = "has a part whose every word may be missing"
+        raise PatternFaultError(message)
+    return closed
 
 
 def _close(variant: Sequence_) -> Sequence_:
@@ -190,24 +194,19 @@ def _sequences(pieces: list[re.Match[str]]) -> tuple[Sequence_, ...]:
     if not pieces or pieces[0]["gap"] is not None:
         message = "has a part without a first word"
         raise PatternFaultError(message)
-    if not swaps:
-        sequences = _variants(pieces)
-    elif len(swaps) > 1:
+    if len(swaps) > 1:
         message = "has more than one ~~"
         raise PatternFaultError(message)
-    else:
-        width = _width(pieces[swaps[0]]["gap"])
-        left, right = _variants(pieces[: swaps[0]]), _variants(pieces[swaps[0] + 1 :])
-        sequences = [
-            (*first, Item(second[0].phrases, width), *second[1:])
-            for one in left
-            for other in right
-            for first, second in ((one, other), (other, one))
-        ]
-    if not sequences:
-        message = "has a part whose every word may be missing"
-        raise PatternFaultError(message)
-    return tuple(sequences)
+    if not swaps or swaps[0] == len(pieces) - 1:
+        return tuple(_variants(pieces))
+    width = _width(pieces[swaps[0]]["gap"])
+    left, right = _variants(pieces[: swaps[0]]), _variants(pieces[swaps[0] + 1 :])
+    return tuple(
+        (*first, Item(second[0].phrases, width), *second[1:])
+        for one in left
+        for other in right
+        for first, second in ((one, other), (other, one))
+    )
 
 
 def parse(text: str) -> Pattern:

@@ -21,6 +21,11 @@ def user_texts(content: Content) -> list[tuple[str, str]]:
     ]
 
 
+def test_ordinary_words_are_not_taken_for_typos(content: Content):
+    assert len(content.words) > 30_000
+    assert all(word in content.words for word in ("pickle", "stream", "budget", "strain"))
+
+
 def test_the_library_has_something_on_every_shelf(content: Content):
     assert {card.kind for card in content.cards.values()} == set(CardKind)
     assert {sign.level for sign in content.signs} == set(SignLevel)

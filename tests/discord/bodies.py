@@ -7,6 +7,7 @@ a layout together with content, and any key it does not know.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,7 +18,7 @@ Body = Mapping[str, Any]
 LAYOUT = 1 << 15
 """The flag of a message made of components."""
 
-ROW, BUTTON, SELECT, TEXT, CONTAINER, LABEL, CHECKBOXES = 1, 2, 3, 10, 17, 18, 22
+ROW, BUTTON, SELECT, TEXT, GALLERY, CONTAINER, LABEL, CHECKBOXES = 1, 2, 3, 10, 12, 17, 18, 22
 LINK, PREMIUM = 5, 6
 MESSAGE, UPDATE, CHOICES, MODAL = 4, 7, 8, 9
 
@@ -26,7 +27,9 @@ def faults(method: str, path: str, body: Any) -> list[str]:
     """Return one line for everything that Discord would refuse, or that Charley must never send."""
     if path.endswith("/callback"):
         return list(_callback(body))
-    if (method == "POST" and re.fullmatch(r"/(channels/\d+/messages|webhooks/\d+/[^/]+)", path)) or "/@original" in path:
+    if (
+        method == "POST" and re.fullmatch(r"/(channels/\d+/messages|webhooks/\d+/[^/]+)", path)
+    ) or "/@original" in path:
         return list(_message(body))
     if method == "PUT" and path.endswith("/commands"):
         return [fault for command in body for fault in _command(command)]
@@ -52,17 +55,8 @@ def _callback(body: Body) -> Iterator[str]:
 def _message(data: Body) -> Iterator[str]:
     parts = list(walk_components(data.get("components") or []))
     content = data.get("content") or ""
-    is_layout = any(part["type"] in {TEXT, CONTAINER} for part in parts)
-    if is_layout:
-        if content or data.get("embeds"):
-            yield "a layout together with content"
-        if data.get("flags") is not None and not data["flags"] & LAYOUT:
-            yield "a layout without its flag"
-        said = [part["content"] for part in parts if part["type"] == TEXT]
-        if not all(text.strip() for text in said):
-            yield "an empty text"
-        if sum(map(len, said)) > 4_000:
-            yield "more than 4,000 characters of text"
+    if any(part["type"] in {TEXT, CONTAINER} for part in parts):
+        yield from _layout(data, parts)
     elif not content.strip():
         yield "an empty message"
     if len(content) > 2_000:
@@ -71,7 +65,27 @@ def _message(data: Body) -> Iterator[str]:
         yield "mentions are not switched off"
     if len(str(data.get("nonce", ""))) > 25:
         yield "a nonce of more than 25 characters"
+    sent = {file["filename"] for file in data.get("attachments") or ()}
+    for address in _addresses(parts):
+        if address.startswith("attachment://") and address.removeprefix("attachment://") not in sent:
+            yield f"{address} is not sent along"
     yield from _components(parts)
+
+
+def _layout(data: Body, parts: list[Any]) -> Iterator[str]:
+    if data.get("content") or data.get("embeds"):
+        yield "a layout together with content"
+    if data.get("flags") is not None and not data["flags"] & LAYOUT:
+        yield "a layout without its flag"
+    said = [part["content"] for part in parts if part["type"] == TEXT]
+    if not all(text.strip() for text in said):
+        yield "an empty text"
+    if sum(map(len, said)) > 4_000:
+        yield "more than 4,000 characters of text"
+
+
+def _addresses(parts: list[Any]) -> Iterator[str]:
+    yield from (one["media"]["url"] for part in parts if part["type"] == GALLERY for one in part["items"])
 
 
 def _components(parts: list[Any]) -> Iterator[str]:
@@ -90,6 +104,8 @@ def _components(parts: list[Any]) -> Iterator[str]:
             yield from _button(part)
         if part["type"] == SELECT:
             yield from _select(part)
+        if part["type"] == GALLERY:
+            yield from (f"a picture without words: {one}" for one in part["items"] if not one.get("description"))
 
 
 def _button(part: Body) -> Iterator[str]:
@@ -128,17 +144,24 @@ def _modal(data: Body) -> Iterator[str]:
 def _command(command: Body) -> Iterator[str]:
     if command.get("type", 1) == 1:
         yield from _option(command)
-    elif not 1 <= len(command["name"]) <= 32:
-        yield f"a menu named {command['name']!r}"
+    else:
+        names = (command["name"], *(command.get("name_localizations") or {}).values())
+        yield from (f"a menu named {name!r}" for name in names if not 1 <= len(name) <= 32)
     if sorted(command.get("contexts") or ()) != [0, 1, 2] or sorted(command.get("integration_types") or ()) != [0, 1]:
         yield f"{command['name']} does not work everywhere"
 
 
+def _may_stand_in_a_name(letter: str) -> bool:
+    """Say so of letters, figures, a few marks, and all signs of Devanagari and Thai."""
+    return letter.isalnum() or letter in "-_'" or unicodedata.name(letter, "").startswith(("DEVANAGARI", "THAI"))
+
+
 def _option(part: Body) -> Iterator[str]:
-    name = part["name"]
-    if not re.fullmatch(r"[-_'\w]{1,32}", name) or name != name.lower():
-        yield f"the name {name!r}"
-    if not 1 <= len(part["description"]) <= 100:
-        yield f"the description of {name!r}"
+    for name in (part["name"], *(part.get("name_localizations") or {}).values()):
+        if not 1 <= len(name) <= 32 or name != name.lower() or not all(map(_may_stand_in_a_name, name)):
+            yield f"the name {name!r}"
+    for text in (part["description"], *(part.get("description_localizations") or {}).values()):
+        if not 1 <= len(text) <= 100:
+            yield f"the description {text!r}"
     for option in part.get("options", ()):
         yield from _option(option)

@@ -79,7 +79,8 @@ async def test_where_sources_disagree_is_shown_and_leads_back(world: World) -> N
 
 
 @pytest.mark.parametrize(
-    ("label", "title"), [("All emergency signs", "Emergency signs"), ("All signs for a doctor", "Signs to see a doctor")]
+    ("label", "title"),
+    (("All emergency signs", "Emergency signs"), ("All signs for a doctor", "Signs to see a doctor")),
 )
 async def test_the_signs_of_a_level_are_shown_whole_with_their_sources(world: World, label: str, title: str) -> None:
     first = await world.alice.slash(world.channel, "redflags")

@@ -90,4 +90,3 @@ async def test_a_tick_that_this_version_no_longer_knows_is_not_taken_for_nothing
     assert "older Charley" in said(result)
     assert "112, 911 or 999" in said(result)
     assert result.ephemeral
-

@@ -45,7 +45,7 @@ async def by_context_menu(world: World) -> Any:
 
 
 @pytest.mark.parametrize(
-    "way", [by_ask, by_form, by_topic, by_redflags, by_direct_message, by_mention, by_context_menu]
+    "way", (by_ask, by_form, by_topic, by_redflags, by_direct_message, by_mention, by_context_menu)
 )
 async def test_only_words_and_helplines(world: World, way: Callable[[World], Awaitable[Any]]) -> None:
     answer = await way(world)

@@ -31,7 +31,9 @@ async def test_a_sign_comes_first(world: World) -> None:
     assert texts(await write(world, "my chest hurts")).startswith("## Get help now\n")
 
 
-@pytest.mark.parametrize("text", ["hello", "Hi Charley!", "thank you so much", "good morning :)", "so then", "bicycle", "?"])
+@pytest.mark.parametrize(
+    "text", ("hello", "Hi Charley!", "thank you so much", "good morning :)", "so then", "bicycle", "?")
+)
 async def test_a_greeting_or_a_fragment_gets_a_friendly_line_and_three_ways_to_ask(world: World, text: str) -> None:
     answer = await write(world, text)
     assert texts(answer).startswith("## Hello")
@@ -42,7 +44,7 @@ async def test_a_greeting_or_a_fragment_gets_a_friendly_line_and_three_ways_to_a
     assert has_menu(answer)
 
 
-@pytest.mark.parametrize("text", ["caffeine", "eyelid twitch"])
+@pytest.mark.parametrize("text", ("caffeine", "eyelid twitch"))
 async def test_a_fragment_that_names_a_topic_is_offered_its_card(world: World, text: str) -> None:
     answer = await write(world, text)
     (best, *_) = world.bot.desk.ask(text).cards
@@ -108,6 +110,13 @@ async def test_the_sixth_message_within_a_minute_is_asked_to_wait_and_the_next_o
     before = len(world.dm(world.alice))
     await world.alice.send_dm("hello")
     assert len(world.dm(world.alice)) == before + 1, "told once, not every time"
+
+
+async def test_an_emergency_is_answered_however_much_was_written_before(world: World) -> None:
+    for _ in range(ANSWERS + 2):
+        await world.alice.send_dm("hello")
+    assert texts(await write(world, "my chest hurts and I cannot breathe")).startswith("## Get help now")
+    assert "988" in texts(await write(world, "I want to kill myself"))
 
 
 async def test_after_a_minute_a_person_is_answered_again_and_others_were_never_held_up(world: World) -> None:

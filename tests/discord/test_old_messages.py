@@ -140,7 +140,7 @@ async def restart(world: World) -> None:
     await world.restart()
 
 
-@pytest.mark.parametrize("after", [pause, restart])
+@pytest.mark.parametrize("after", (pause, restart))
 @pytest.mark.parametrize("make", KINDS.values(), ids=KINDS)
 async def test_every_button_still_works(
     world: World, make: Callable[[World], Awaitable[Any]], after: Callable[[World], Awaitable[None]]
@@ -163,7 +163,7 @@ def assert_answered(result: Any) -> None:
         assert "went wrong" not in said(result)
 
 
-@pytest.mark.parametrize("after", [pause, restart])
+@pytest.mark.parametrize("after", (pause, restart))
 async def test_every_button_of_a_direct_message_still_works(
     world: World, after: Callable[[World], Awaitable[None]]
 ) -> None:
@@ -179,7 +179,7 @@ async def test_every_button_of_a_direct_message_still_works(
     assert_answered(await me.select(greeting, ["caffeine"], custom_id="c1:pick"))
 
 
-@pytest.mark.parametrize("after", [pause, restart])
+@pytest.mark.parametrize("after", (pause, restart))
 async def test_forms_are_read_however_late_they_are_sent(
     world: World, after: Callable[[World], Awaitable[None]]
 ) -> None:
@@ -202,7 +202,7 @@ async def old_button(world: World, name: str) -> Any:
 
 @pytest.mark.parametrize(
     "name",
-    [
+    (
         "c0:card:caffeine:e",
         "c1:card:caffeine",
         "c1:card:Caffeine:e",
@@ -213,7 +213,7 @@ async def old_button(world: World, name: str) -> Any:
         "c1:src:a-card-that-is-gone:1:e",
         "c1:dif:a-card-that-is-gone:n",
         "c1:share:a-card-that-is-gone",
-    ],
+    ),
 )
 async def test_a_button_of_an_older_charley_is_answered_and_its_message_stays(world: World, name: str) -> None:
     message = await old_button(world, name)
@@ -224,7 +224,9 @@ async def test_a_button_of_an_older_charley_is_answered_and_its_message_stays(wo
     assert message.content == "old"
 
 
-@pytest.mark.parametrize("name", ["c1:src:caffeine:999:e", "c1:docs:999:e", "c1:signs:doctor:0:e", "c1:sgs:emergency:99:n"])
+@pytest.mark.parametrize(
+    "name", ("c1:src:caffeine:999:e", "c1:docs:999:e", "c1:signs:doctor:0:e", "c1:sgs:emergency:99:n")
+)
 async def test_a_page_that_no_longer_exists_shows_the_nearest_one(world: World, name: str) -> None:
     result = await world.alice.click(await old_button(world, name), label="Old")
     assert result.ephemeral

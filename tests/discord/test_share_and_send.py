@@ -55,13 +55,13 @@ async def test_send_to_me_keeps_a_copy_whose_buttons_work(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("command", "options"),
-    [
+    (
         ("redflags", {}),
         ("about", {}),
         ("ask", {"question": "calf cramp at night, and my chest hurts"}),
         ("cause", {"topic": "eyelid-twitch"}),
         ("magnesium", {}),
-    ],
+    ),
 )
 async def test_send_to_me_works_wherever_it_is_offered(world: World, command: str, options: dict[str, str]) -> None:
     shown = await world.alice.slash(world.channel, command, **options)
@@ -74,11 +74,27 @@ async def test_send_to_me_works_wherever_it_is_offered(world: World, command: st
     assert all(row["components"] for row in rows), "no row is left empty"
 
 
+async def test_send_to_me_sends_pictures_anew_because_those_of_an_ephemeral_message_die_with_it(world: World) -> None:
+    from bot.discord_app.copies import lasting
+
+    card = next(card for card in world.parts.content.cards.values() if card.picture)
+    assert card.picture is not None
+    shown = await world.alice.slash(world.channel, "cause", topic=card.id)
+    await world.alice.click(shown.response, label="Send to me")
+    sent = world.requests("POST", "/messages")[-1]
+    assert [file["filename"] for file in sent["attachments"]] == [card.picture.file]
+    assert f"attachment://{card.picture.file}" in str(sent["components"])
+    (copy,) = world.dm(world.alice)
+    assert [file.filename for file in copy.attachments] == [card.picture.file]
+    _, files = lasting(copy, "c1:send", {})
+    assert files == [], "a picture that this version no longer has is left as it is"
+
+
 def accent(message: object) -> int:
     return message_components(message)[0]["accent_color"]
 
 
-@pytest.mark.parametrize(("status", "code"), [(403, 50007), (403, 50278), (400, 40003)])
+@pytest.mark.parametrize(("status", "code"), ((403, 50007), (403, 50278), (400, 40003)))
 async def test_closed_direct_messages_are_told_with_what_to_do(world: World, status: int, code: int) -> None:
     shown = await world.alice.slash(world.channel, "cause", topic="caffeine")
     world.env.inject_error("POST", "/channels/*/messages", status=status, code=code)

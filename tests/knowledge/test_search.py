@@ -75,7 +75,7 @@ def test_a_title_that_is_typed_whole_is_certain(library):
 
 
 def test_a_question_counts_double(library):
-    story = "Nuts {} My toes pull {}"
+    story = "Nuts hold it {} My toes pull {}"
     assert first(library.search(story.format("?", "."))) == "magnesium"
     assert first(library.search(story.format(".", "?"))) == "calf-cramp"
 
@@ -129,3 +129,17 @@ def test_case_and_spaces_change_nothing(words):
 
 def test_files_of_the_small_content_are_whole():
     assert set(encoded(FILES)) == set(FILES)
+
+
+def test_a_card_named_whole_is_known_whatever_else_is_said(library):
+    assert library.search("leg cramp in bed quixotic zeppelin harpsichord").known
+
+
+def test_a_symptom_comes_before_a_card_that_speaks_of_it_as_much():
+    cards = [
+        card.model_copy(update={"id": f"{kind}", "kind": kind, "names": ()})
+        for kind in ("relief", "symptom")
+        for card in [small_content().cards["calf-cramp"]]
+    ]
+    index = Index(cards, small_content().glossary)
+    assert [hit.card.id for hit in index.search("toes and cramps", 2).hits] == ["symptom", "relief"]

@@ -1,0 +1,174 @@
+"""Measure what was promised, and print a table of goal and measured.
+
+python -m tests.bench [--runs 7]
+
+Both bots are processes of their own; a stand-in for Discord on this machine drives them in turn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.app import build
+from tests.bench.questions import questions
+from tests.bench.stand_in import TOKEN, StandIn
+
+ANSWERS = 200
+START_GOAL, MEMORY_GOAL, MEDIAN_GOAL, SLOWEST_GOAL, LOAD_GOAL = 1.5, 40.0, 3.0, 15.0, 300.0
+START_TIMEOUT, STOP_TIMEOUT = 60, 15
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    what: str
+    goal: str
+    measured: str
+    met: bool
+
+
+def command(name: str, here: StandIn) -> list[str]:
+    if name == "charley":
+        return [sys.executable, "-m", "tests.bench.charley"]
+    return [sys.executable, "-m", "tests.bench.bare", here.address, here.gateway, TOKEN]
+
+
+@asynccontextmanager
+async def running(name: str, here: StandIn, data: str) -> AsyncIterator[Process]:
+    """Run a bot until the block is left."""
+    settings = {"DISCORD_TOKEN": TOKEN, "DISCORD_API_URL": here.address, "DATA_DIR": data, "LOG_LEVEL": "ERROR"}
+    process = await asyncio.create_subprocess_exec(
+        *command(name, here), env=os.environ | settings, stdin=DEVNULL, stdout=DEVNULL
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await asyncio.wait_for(process.wait(), STOP_TIMEOUT)
+        await asyncio.wait_for(here.wait_until_gone(), STOP_TIMEOUT)
+
+
+async def first_answer(name: str, here: StandIn, data: str) -> float:
+    """Return the seconds from the start of the process to the answer of its first command."""
+    began = time.perf_counter()
+    async with running(name, here, data):
+        answered, _ = await asyncio.wait_for(here.command("ask", question="my calf cramps at night"), START_TIMEOUT)
+    return answered - began
+
+
+async def memory(name: str, here: StandIn, data: str, asked: Sequence[str]) -> float:
+    """Return the resident memory in MiB after all questions have been answered."""
+    async with running(name, here, data) as process:
+        for text in asked:
+            await asyncio.wait_for(here.command("ask", question=text), START_TIMEOUT)
+        pages = int(Path(f"/proc/{process.pid}/statm").read_text().split()[1])
+    return pages * PAGE / 2**20
+
+
+async def inside(what: str) -> list[float]:
+    """Return what a process of its own measures inside itself."""
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.bench.inside", what, stdout=PIPE)
+    out, _ = await process.communicate()
+    return json.loads(out)
+
+
+async def measure(runs: int) -> list[Row]:
+    asked = questions(build().content, ANSWERS)
+    taken: dict[str, list[float]] = {"bare": [], "charley": []}
+    held: dict[str, float] = {}
+    kept: dict[str, list[dict[str, Any]]] = {name: [] for name in taken}
+    with tempfile.TemporaryDirectory() as data:
+        for number in range(runs + 1):
+            for name, seconds in taken.items():
+                # Each bot has an application of its own, which keeps its commands from one start to the next.
+                async with StandIn.start() as here:
+                    here.commands = kept[name]
+                    took = await first_answer(name, here, data)
+                    kept[name] = here.commands
+                if number:  # the first start compiles modules and sends the commands
+                    seconds.append(took)
+        for name in taken:
+            async with StandIn.start() as here:
+                held[name] = await memory(name, here, data, asked)
+    return [
+        start_row(taken),
+        memory_row(held),
+        *reply_rows(await inside("reply")),
+        load_row([(await inside("load"))[0] for _ in range(max(5, runs))]),
+    ]
+
+
+def start_row(taken: dict[str, list[float]]) -> Row:
+    bare, ours = (statistics.median(taken[name]) for name in ("bare", "charley"))
+    runs = ", ".join(f"{a:.2f}/{b:.2f}" for a, b in zip(taken["bare"], taken["charley"], strict=True))
+    measured = f"{ours / bare:.2f} x ({ours:.2f} s, bare {bare:.2f} s; runs {runs})"
+    return Row("start to first answered command", f"<= {START_GOAL} x bare", measured, ours <= START_GOAL * bare)
+
+
+def memory_row(held: dict[str, float]) -> Row:
+    more = held["charley"] - held["bare"]
+    measured = f"+{more:.1f} MiB ({held['charley']:.1f}, bare {held['bare']:.1f})"
+    return Row(f"memory after {ANSWERS} answers", f"<= bare + {MEMORY_GOAL:.0f} MiB", measured, more <= MEMORY_GOAL)
+
+
+def reply_rows(taken: Sequence[float]) -> list[Row]:
+    cuts = statistics.quantiles(taken, n=100, method="inclusive")
+    return [
+        Row(
+            f"reply built, p50 of {len(taken)}",
+            f"<= {MEDIAN_GOAL:.0f} ms",
+            f"{cuts[49]:.2f} ms",
+            cuts[49] <= MEDIAN_GOAL,
+        ),
+        Row(
+            f"reply built, p99 of {len(taken)}",
+            f"<= {SLOWEST_GOAL:.0f} ms",
+            f"{cuts[98]:.2f} ms",
+            cuts[98] <= SLOWEST_GOAL,
+        ),
+    ]
+
+
+def load_row(taken: Sequence[float]) -> Row:
+    median = statistics.median(taken)
+    return Row(
+        "content loaded", f"<= {LOAD_GOAL:.0f} ms", f"{median:.0f} ms (median of {len(taken)})", median <= LOAD_GOAL
+    )
+
+
+def show(rows: Sequence[Row]) -> None:
+    lines = [
+        ("what", "goal", "measured", ""),
+        *((r.what, r.goal, r.measured, "met" if r.met else "NOT MET") for r in rows),
+    ]
+    widths = [max(len(line[column]) for line in lines) for column in range(3)]
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    for line in lines:
+        print("  ".join(cell.ljust(width) for cell, width in zip(line, [*widths, 0], strict=True)).rstrip())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure Charley against its goals.")
+    parser.add_argument("--runs", type=int, default=7, help="starts of each bot, in turn (default 7, at least 5)")
+    show(asyncio.run(measure(max(5, parser.parse_args().runs))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""run: the whole program against a stand-in for Discord, from the command line to the exit code."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import signal
+from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from tests.bench.stand_in import TOKEN, StandIn
+
+WAIT = 40
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
+
+
+@dataclass
+class Bots:
+    """Starts Charley against the stand-in, as often as a test likes."""
+
+    here: StandIn
+    environment: dict[str, str]
+    folder: Path
+
+    @contextlib.asynccontextmanager
+    async def charley(self, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
+        values = {"DISCORD_TOKEN": TOKEN, "DISCORD_API_URL": self.here.address, "LOG_LEVEL": "DEBUG"} | settings
+        process = await asyncio.create_subprocess_exec(
+            "charley", "run", cwd=self.folder, env=self.environment | values, stdin=DEVNULL, stdout=PIPE, stderr=PIPE
+        )
+        try:
+            yield process
+        finally:
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
+
+    async def ended(self, process: asyncio.subprocess.Process) -> tuple[int | None, str]:
+        """Wait for the end and return the exit code and the log."""
+        out, log = await asyncio.wait_for(process.communicate(), WAIT)
+        assert out == b"", "the bot prints nothing"
+        return process.returncode, log.decode()
+
+
+@pytest_asyncio.fixture
+async def bots(environment: dict[str, str], tmp_path: Path) -> AsyncIterator[Bots]:
+    async with StandIn.start() as here:
+        yield Bots(here, environment, tmp_path)
+
+
+async def asked(bots: Bots, text: str) -> dict[str, Any]:
+    _, answer = await asyncio.wait_for(bots.here.command("ask", question=text), WAIT)
+    return answer
+
+
+@pytest.mark.parametrize("stop", (signal.SIGINT, signal.SIGTERM))
+async def test_it_answers_and_stops_cleanly(bots, stop):
+    secret = "my chest hurts since marmalade"
+    async with bots.charley() as process:
+        answer = await asked(bots, secret)
+        process.send_signal(stop)
+        code, log = await bots.ended(process)
+    assert code == 0, log
+    assert answer["type"] == 4
+    assert "Get help now" in json.dumps(answer)
+    assert answer["data"]["allowed_mentions"]["parse"] == []
+    assert "marmalade" not in log, "no line of the log holds a question"
+    assert TOKEN not in log
+    lines = [json.loads(line) for line in log.splitlines()]
+    assert not [line for line in lines if line["level"] in ("warning", "error", "critical")], log
+    assert list(bots.folder.rglob("*")) == [bots.folder / "data"], "nothing is stored"
+
+
+async def test_commands_are_sent_only_when_they_changed(bots):
+    for _ in range(2):
+        async with bots.charley() as process:
+            await asked(bots, "my calf cramps at night")
+            process.send_signal(signal.SIGINT)
+            assert (await bots.ended(process))[0] == 0
+        await bots.here.wait_until_gone()
+    sent = [method for method, path in bots.here.requests if path.endswith("/commands")]
+    assert sent == ["GET", "PUT", "GET"]
+
+
+async def test_a_refused_token_is_told_in_one_line(bots):
+    async with bots.charley(DISCORD_TOKEN="wrong.token.of-somebody") as process:
+        code, log = await bots.ended(process)
+    assert code == 3
+    (told,) = [line for line in log.splitlines() if json.loads(line)["level"] == "error"]
+    assert "refused the token" in told
+    assert "wrong.token" not in log
+    assert "Traceback" not in log

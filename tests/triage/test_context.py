@@ -1,0 +1,189 @@
+"""What stands around a sign: each trap of everyday writing has its row."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.triage.models import Level
+
+ACTIVE = (
+    # inability belongs to the sign
+    ("I can't breathe", "trouble-breathing"),
+    ("he cannot swallow", "sudden-swallowing"),
+    ("unable to lift my arm", "weakness"),
+    # a contrast ends a denial
+    ("no numbness but I keep tripping", "tripping"),
+    ("no weakness, however my toes are numb", "numbness"),
+    ("no fever, just numb fingers", "numbness"),
+    ("no tingling except in my toes, they are numb", "numbness"),
+    ("no pain and my foot is numb", "numbness"),
+    ("no fever, my arm is numb", "numbness"),
+    ("no fever, no injury, but my hand is weak", "weakness"),
+    ("no fever, chest tight", "chest-pain"),
+    ("no fever. numb toes", "numbness"),
+    ("no fever\nnumb toes", "numbness"),
+    ("no fever... numb toes", "numbness"),
+    ("No, my chest hurts", "chest-pain"),
+    ("no my chest hurts", "chest-pain"),
+    ("no rash and one two three four five six numb toes", "numbness"),
+    ("no rash, it looks odd, numbness", "numbness"),
+    ("what if it is the chair that I have sat on these last nine days, my toes are numb", "numbness"),
+    # words that only look like a denial
+    ("not only numb but cold", "numbness"),
+    ("the numbness is not going away", "numbness"),
+    ("no relief from the numbness", "numbness"),
+    ("no idea why my hand is numb", "numbness"),
+    ("not sure why I am weak", "weakness"),
+    ("can't walk without my leg giving way", "weakness"),
+    ("never had numbness like this", "numbness"),
+    ("no sleep, chest pain all night", "chest-pain"),
+    ("numbness, no idea why", "numbness"),
+    ("can't sleep, my calf cramps every night", "sleep"),
+    # "fine" and "no" far behind
+    ("is magnesium fine in pregnancy", "magnesium-illness"),
+    ("numb toes, no fever", "numbness"),
+    # a real hand in a worried question
+    ("should I worry that my hand is weak?", "weakness"),
+    ("is my numb toe a bad sign?", "numbness"),
+    ("can't feel my toes?", "numbness"),
+    ("anyone else get numb hands?", "numbness"),
+    # since then, still, now
+    ("numb toes since 2019", "numbness"),
+    ("as a kid I had numb toes, and again today", "numbness"),
+    ("I used to be strong but now my grip is weak", "weakness"),
+    ("numb last night", "numbness"),
+    ("in 2016 I was checked, now my toes are numb", "numbness"),
+    ("in 2016 I was ill, but my toes are numb", "numbness"),
+    # family is here and now
+    ("my dad has chest pain", "chest-pain"),
+    ("my friend is having a seizure right now", "seizure"),
+    ("my friend says my leg looks weak", "weakness"),
+    # a stroke or a seizure counts although it has passed
+    ("my face drooped this morning, it is gone now", "face-droop"),
+    ("I read an article because my hand is numb", "numbness"),
+    # crisis words need no frame
+    ("what if I kill myself", "suicide"),
+    ("does anyone know what to do when suicidal", "suicide"),
+    ("have anyone's hands gone numb in games?", "numbness"),
+)
+
+DISCOUNTED = (
+    ("no weakness", "weakness", "denied"),
+    ("no weakness, numbness or seizures", "seizure", "denied"),
+    ("not weak, not numb", "numbness", "denied"),
+    ("not weak, numb or clumsy", "coordination", "denied"),
+    ("I haven't noticed any numbness", "numbness", "denied"),
+    ("neither weak nor numb", "numbness", "denied"),
+    ("zero numbness", "numbness", "denied"),
+    ("without numbness", "numbness", "denied"),
+    ("can't find any weakness", "weakness", "denied"),
+    ("no rash and numbness", "numbness", "denied"),
+    ("no loss of coordination", "coordination", "denied"),
+    ("my foot last night, not swollen", "clot", None),
+    ("numbness: none", "numbness", "denied"),
+    ("numbness? no. weakness? none", "weakness", "denied"),
+    ("weakness ruled out", "weakness", "denied"),
+    ("the numbness was ruled out", "numbness", "denied"),
+    ("what if I faint", "fainting", "hypothetical"),
+    ("when should I worry about numbness", "numbness", "hypothetical"),
+    ("the doctor asked if I had numbness", "numbness", "hypothetical"),
+    ("scared of getting numbness", "numbness", "hypothetical"),
+    ("what causes weakness?", "weakness", "general"),
+    ("hey, does magnesium help weakness?", "weakness", "general"),
+    ("hey so does magnesium help weakness?", "weakness", "general"),
+    ("numbness and weakness, a sign of what?", "numbness", "general"),
+    ("as a kid I had numb toes", "numbness", "past"),
+    ("numb toes in 2019", "numbness", "past"),
+    ("I used to get numb toes", "numbness", "past"),
+    ("the numbness has gone", "numbness", "past"),
+    ("people with numbness go to the doctor", "numbness", "other"),
+    ("a friend once had a seizure", "seizure", "other"),
+    ("in the article it says numbness is bad", "numbness", "other"),
+    ("writing an essay about seizures", "seizure", "other"),
+    ("a faint twitch", "fainting", "figure"),
+    ("my wifi is weak", "weakness", "figure"),
+    ("dropped my pills", "dropping-things", None),
+    ("dying to know", "suicide", None),
+    ("that killed me", "suicide", None),
+    ("numb from boredom", "numbness", "figure"),
+    ("is this ALS? my thumb twitches", "nerve-disease", None),
+    ("scared I have MS, my thumb twitches", "nerve-disease", "figure"),
+    ("doctor ruled out ALS, my thumb twitches", "nerve-disease", None),
+    ("not suicidal", "suicide", "denied"),
+)
+
+
+@pytest.mark.parametrize(("text", "sign"), ACTIVE)
+def test_counts(triage, found, text, sign):
+    assert sign in found(text), triage.assess(text)
+
+
+@pytest.mark.parametrize(("text", "sign", "why"), DISCOUNTED)
+def test_does_not_count(triage, found, text, sign, why):
+    assert sign not in found(text)
+    if why is not None:
+        assert {one.why for one in triage.assess(text).discounted if one.sign == sign} == {why}
+
+
+def test_a_denial_of_one_sign_leaves_another(triage):
+    text = "No numbness but my hands are weak"
+    assessment = triage.assess(text)
+    [finding] = assessment.findings
+    assert text[slice(*finding.words[0])] == "weak"
+    [denied] = assessment.discounted
+    assert (text[slice(*denied.words)], text[slice(*denied.cue)]) == ("numbness", "No")
+
+
+@pytest.mark.parametrize(
+    ("mild", "grave"),
+    (
+        ("my arm is weak", "my arm is suddenly weak"),
+        ("my leg is weak", "my left side is weak"),
+        ("my arm tingles", "suddenly my left side is numb"),
+        ("I slur my words", "I slur my words since this morning"),
+        ("my balance is off", "suddenly my balance is off"),
+        ("it is hard to swallow", "suddenly it is hard to swallow"),
+    ),
+)
+def test_sudden_or_one_sided_is_an_emergency(triage, mild, grave):
+    assert triage.assess(mild).level is Level.DOCTOR
+    assert triage.assess(grave).level is Level.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "",
+        "   \n",
+        "???",
+        "my eyelid twitches after too much coffee",
+        "eyelid has been twitching since yesterday, 3 espressos",
+        "one calf cramp after football, gone now",
+        "what are the red flags?",
+        "what foods are rich in magnesium?",
+        "does ALS cause twitching?",
+        "leg day was brutal and my calf twitches",
+        "dying to know why my eyelid twitches, this killed me lol",
+    ),
+)
+def test_harmless_stays_none(triage, text):
+    assert triage.assess(text).level is Level.NONE
+
+
+def test_words_point_into_the_original(triage):
+    text = "😳 My chest… FEELS  so **tight**! I’m scared"
+    [finding] = triage.assess(text).findings
+    assert text[slice(*finding.words[0])] == "chest… FEELS  so **tight"
+
+
+def test_highest_level_comes_first(triage):
+    findings = triage.assess("my toes tingle and I can't breathe").findings
+    assert [finding.sign for finding in findings] == ["trouble-breathing", "numbness"]
+
+
+def test_soft_is_not_used_yet(triage):
+    assert triage.assess("my arm hung there like a sausage").soft is False
+
+
+def test_level_has_a_word():
+    assert [level.word for level in Level] == ["none", "doctor", "emergency"]

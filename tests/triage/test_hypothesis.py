@@ -1,0 +1,90 @@
+"""What must hold for any text at all."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.knowledge.loader import load_content
+from bot.knowledge.place import content_place
+from bot.triage.models import Assessment
+
+SIGNS = load_content(content_place()).signs
+PHRASES = st.sampled_from([phrase for sign in SIGNS for phrase in (*sign.tests.hit, *sign.tests.miss)])
+DENIABLE = st.sampled_from(["weakness", "numbness", "seizures", "chest pain", "fever", "slurred speech", "wasting"])
+WORDS = st.sampled_from(
+    [
+        "no",
+        "not",
+        "never",
+        "but",
+        "and",
+        "or",
+        ",",
+        ".",
+        "?",
+        "my",
+        "numb",
+        "leg",
+        "weak",
+        "since",
+        "3",
+        "weeks",
+        "ago",
+        "can",
+        "t",
+        "suddenly",
+        "if",
+        "what",
+    ]
+)
+ours = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@ours
+@given(st.text(max_size=400) | st.lists(WORDS, max_size=60).map(" ".join))
+def test_any_text_gets_an_assessment(triage, text):
+    assessment = triage.assess(text)
+    assert isinstance(assessment, Assessment)
+    assert assessment == triage.assess(text)
+    assert assessment.level == max((one.level for one in assessment.findings), default=0)
+    for start, end in [span for one in assessment.findings for span in one.words]:
+        assert 0 <= start < end <= len(text)
+    for one in assessment.discounted:
+        for start, end in filter(None, (one.words, one.cue)):
+            assert 0 <= start < end <= len(text)
+
+
+@ours
+@given(st.lists(PHRASES, max_size=3).map(". ".join), DENIABLE)
+def test_a_denial_never_raises_the_level(triage, text, sign):
+    assert triage.assess(f"{text}. I have no {sign}.").level <= triage.assess(f"{text}.").level
+
+
+@ours
+@given(PHRASES, st.integers(1, 4))
+def test_capitals_and_spaces_change_nothing(triage, text, spaces):
+    plain = triage.assess(text)
+    assert triage.assess(text.upper()) == plain
+    wide = triage.assess((" " * spaces).join(text.split(" ")))
+    assert [one.sign for one in wide.findings] == [one.sign for one in plain.findings]
+
+
+def test_long_texts_stay_fast(triage):
+    stories = (
+        "my leg is so numb and weak today, suddenly no no not it " * 150,
+        "a " * 3_000,
+        "<@" * 3_000,
+        "cramp for 3 weeks " * 350,
+        ". ".join(sign.tests.hit[0] for sign in SIGNS),
+    )
+    for story in stories:
+        times: list[float] = []
+        for _ in range(3):
+            start = time.process_time()
+            triage.assess(story[:6_000])
+            times.append(time.process_time() - start)
+        # The promise is 150 ms; a machine under test, with every line counted, is some times slower.
+        assert min(times) < 0.5

@@ -1,0 +1,148 @@
+"""Reading patterns, classes and cues, and what is said of bad ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.triage.assess import Triage
+from bot.triage.models import Level, SignRule
+from bot.triage.patterns import PatternError
+
+CLASSES = {
+    "place": ["arm", "(left|right)? leg", "{tip}"],
+    "tip": ["finger tip"],
+    "maybe": ["very?", "odd"],
+    "region-arm": ["arm"],
+}
+
+
+def triage(*patterns: str, unless: tuple[str, ...] = (), classes=CLASSES, cues=None) -> Triage:
+    rule = SignRule("sign", Level.DOCTOR, patterns, unless)
+    return Triage([rule], classes, {"wall": ["not"], "filler": ["my"]} if cues is None else cues)
+
+
+def shows(pattern: str, text: str) -> bool:
+    return bool(triage(pattern).assess(text).findings)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    (
+        ("numb", "NUMBNESS"),
+        ("=fits", "two fits"),
+        ("{place} numb", "left leg numb"),
+        ("{place} numb", "finger tip numb"),
+        ("numb arm", "numb my arm"),
+        ("{place} ~2 numb", "arm goes very numb"),
+        ("{place} ~~2 numb", "numb in arm"),
+        ("{place} ~~2 numb", "arm is numb"),
+        ("(cold|dead {place}) now", "dead arm now"),
+        ("very? numb", "numb"),
+        ("very? ~1 numb arm", "numb arm"),
+        ("arm ~1 very? ~1 numb", "arm is so numb"),
+        ("(very|so)? numb", "so numb"),
+        ("numb & cramp", "cramp. And numb"),
+        ("can't move", "cannot move"),
+        ("for {duration>14d}", "for three weeks"),
+        ("{age<2} & numb", "18 months old, numb"),
+        ("numb ({duration>14d}|ages)", "numb ages"),
+        ("{dose>=600mg}", "1000 mg"),
+        ("{maybe} numb", "odd numb"),
+    ),
+)
+def test_holds(pattern, text):
+    assert shows(pattern, text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    (
+        ("=fits", "fitness"),
+        ("{place} ~2 numb", "arm one two three numb"),
+        ("{place} ~2 numb", "arm not numb"),
+        ("{place} ~2 numb", "arm. Numb"),
+        ("{place} ~2 numb", "numb arm"),
+        ("numb & cramp", "numb"),
+        ("finger tip", "finger. tip"),
+        ("for {duration>14d}", "for two weeks"),
+    ),
+)
+def test_does_not_hold(pattern, text):
+    assert not shows(pattern, text)
+
+
+def test_unless_sets_a_match_aside():
+    [aside] = triage("weak", unless=("weak signal",)).assess("a weak signal").discounted
+    assert (aside.why, aside.words, aside.cue) == ("figure", (2, 6), (2, 13))
+
+
+def test_one_unmeant_part_sets_the_whole_aside():
+    made = triage("numb & cramp", cues={"denial": ["no"]})
+    assert not made.assess("numb. no cramp").findings
+
+
+def test_words_of_a_graver_sign_are_not_repeated():
+    rules = [SignRule("mild", Level.DOCTOR, ("weak",)), SignRule("grave", Level.EMERGENCY, ("weak arm",))]
+    made = Triage(rules, {}, {})
+    assert [one.sign for one in made.assess("weak arm").findings] == ["grave"]
+    assert [one.sign for one in made.assess("weak arm, weak").findings] == ["grave", "mild"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "fault"),
+    (
+        ("{plaice}", "there is no class 'plaice'"),
+        ("{Place}", "neither a class"),
+        ("{length>3}", "there is no fact 'length': use age, dose"),
+        ("{age>3d}", "'age' is not counted in 'd': use no unit"),
+        ("a ~ b", "cannot be read from '~ b' on"),
+        ("a ~3", "ends in a gap"),
+        ("a ~~3", "ends in a gap"),
+        ("~3 a", "without a first word"),
+        ("a & ", "without a first word"),
+        ("& a", "without a first word"),
+        ("a ~1 ~2 b", "two gaps in a row"),
+        ("a ~13 b", "'~13' is no gap"),
+        ("a ~~2 b ~~2 c", "more than one ~~"),
+        ("(a|)", "an alternative is empty"),
+        ("(a|(b|c))", "cannot be read"),
+        ("(a ~2 b)", "cannot stand inside brackets"),
+        ("(a {age>3})", "a fact must stand alone"),
+        ("a?", "whose every word may be missing"),
+        ("!!", "'!!' holds no word"),
+    ),
+)
+def test_bad_pattern(pattern, fault):
+    with pytest.raises(PatternError) as caught:
+        triage(pattern)
+    [said] = caught.value.faults
+    assert said.startswith(f"sign sign, any: '{pattern}'")
+    assert fault in said
+
+
+@pytest.mark.parametrize(
+    ("classes", "fault"),
+    (
+        ({"a": ["{b}"], "b": ["{a}"]}, "class a: the classes a > b > a hold one another"),
+        ({"a": ["{c}"]}, "class a: there is no class 'c'"),
+        ({"a": [""]}, "class a: it has an empty line"),
+        ({"a": ["{age>3}"]}, "class a: '{age>3}' is a fact, which only a pattern can hold"),
+        ({"a": ["(a|b|c|d|e|f|g|h|i) " * 4]}, "class a: it has more than 4000 phrases"),
+    ),
+)
+def test_bad_class(classes, fault):
+    with pytest.raises(PatternError) as caught:
+        triage("x", classes=classes)
+    assert fault in caught.value.faults
+
+
+def test_bad_cues_and_every_fault_at_once():
+    with pytest.raises(PatternError) as caught:
+        triage("{x}", unless=("~1",), cues={"denail": ["no"], "denial": ["{y}"], "common": ["ordinary"]})
+    assert [said.partition(":")[0] for said in caught.value.faults] == [
+        "cues",
+        "cues denial",
+        "sign sign, any",
+        "sign sign, unless",
+    ]
+    assert str(caught.value).count("\n") == 3
