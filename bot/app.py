@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from bot.replies.desk import Desk
 from bot.settings import Settings
 from bot.triage.assess import Triage
 from bot.triage.models import Level, SignRule
+from bot.triage.patterns import PatternError
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,17 @@ def _built(place: Path) -> Parts:
     content = load_content(place)
     library = Library(content)
     classes = {**content.classes, **content.lexicon["common"]}
-    triage = Triage([rule_of(sign) for sign in content.signs], classes, content.cues, content.words)
+    try:
+        triage = Triage([rule_of(sign) for sign in content.signs], classes, content.cues, content.words)
+    except PatternError as error:
+        raise PatternError(tuple(_placed(fault, content.places) for fault in error.faults)) from None
     return Parts(content, library, triage, Desk(content, library, triage, __version__))
+
+
+def _placed(fault: str, places: Mapping[str, str]) -> str:
+    """Return *fault*, which begins with what it is about, behind the file and line of that."""
+    place = next((place for what, place in places.items() if fault.startswith((f"{what}:", f"{what},"))), None)
+    return f"{place}: {fault}" if place else fault
 
 
 def rule_of(sign: Sign) -> SignRule:

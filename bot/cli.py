@@ -119,11 +119,15 @@ def _demo(parsed: argparse.Namespace) -> int:
     if importlib.util.find_spec("simcord") is None or importlib.util.find_spec("markdown_it") is None:
         print("The demo's packages are not installed. Run:   make demo", file=sys.stderr)
         return USAGE
-    from bot.demo.server import serve
+    from bot.demo.server import PortTakenError, serve
     from bot.telemetry.logs import set_up_logs
 
     set_up_logs("WARNING", "human")
-    asyncio.run(serve(parsed.port))
+    try:
+        asyncio.run(serve(parsed.port))
+    except PortTakenError as error:
+        print(error, file=sys.stderr)
+        return USAGE
     return OK
 
 

@@ -43,8 +43,12 @@ PUMP = 1.0
 """Seconds between two ticks of the simulated clock, which does not run by itself."""
 
 
+class PortTakenError(Exception):
+    """Say that the page's port belongs to another program."""
+
+
 async def serve(port: int) -> None:
-    """Show the demo until SIGINT or SIGTERM, then close it in order."""
+    """Show the demo until SIGINT or SIGTERM, then close it in order; raise PortTakenError if the port is taken."""
     bot = client(build())
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -63,6 +67,12 @@ async def serve(port: int) -> None:
         async with env.preview(channel, viewers=[viewer], layout="channel", port=port) as preview:
             print(TRY.format(url=preview.url), flush=True)
             await _pump_until(stop, env, preview)
+    except simcord.SetupError as error:
+        if isinstance(error.__cause__, OSError):
+            raise PortTakenError(
+                f"Port {port} is taken by another program; choose another or leave out --port."
+            ) from error
+        raise
     finally:
         await env.shutdown()
         await bot.close()

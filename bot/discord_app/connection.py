@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import aiohttp
 import discord
 import discord.gateway
 import discord.http
@@ -18,7 +19,8 @@ log = structlog.get_logger("charley.connection")
 
 STOPPED = 0
 REFUSED = 3
-"""Exit code after a refused token: starting again will not help."""
+UNREACHABLE = 4
+"""Exit codes: after a refused token starting again will not help; without a network it may."""
 
 
 async def stay_connected(charley: Charley, token: str, api_url: str | None, stop: asyncio.Event) -> int:
@@ -35,6 +37,9 @@ async def stay_connected(charley: Charley, token: str, api_url: str | None, stop
             "Discord refused the token. Copy it again: developer portal, Bot, Reset Token."
         )
         return REFUSED
+    except (aiohttp.ClientError, OSError) as error:
+        log.error("Discord cannot be reached. Check the network.", error=type(error).__name__)  # noqa: TRY400 - as above
+        return UNREACHABLE
     if api_url is not None:
         told = await charley.http.request(discord.http.Route("GET", "/gateway"))
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(told["url"])

@@ -39,12 +39,10 @@ NEEDED_NOTICES: Final = (
     "about-emergency",
     "about-privacy",
     "dont-know",
-    "soft",
-    "english",
 )
 """Texts that the bot asks for by name."""
 
-_ABOUT_CHARLEY: Final = ("about-", "dont-know", "check-", "soft", "english")
+_ABOUT_CHARLEY: Final = ("about-", "dont-know", "check-")
 
 Item = TypeVar("Item")
 

@@ -46,7 +46,7 @@ _DOCUMENT_KINDS: Final = (SourceKind.ARTICLE, SourceKind.BLOG, SourceKind.VENDOR
 class Content:
     """Hold all that the library knows, in the order of its files.
 
-    `lexicon` maps the name of each further file of word lists (such as `common`) to its lists.
+    `places` says where a `sign ID`, a `class NAME` and a list `cues NAME` stand, for faults found later. `lexicon` maps the name of each further file of word lists (such as `common`) to its lists.
     """
 
     cards: Mapping[str, Card]
@@ -61,6 +61,7 @@ class Content:
     classes: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, tuple[str, ...]]
     lexicon: Mapping[str, Mapping[str, tuple[str, ...]]]
+    places: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -172,7 +173,18 @@ def assemble(
         classes=lexicon.pop("classes"),
         cues=lexicon.pop("cues"),
         lexicon=MappingProxyType(lexicon),
+        places=MappingProxyType(_places(signs, lists.values())),
     )
+
+
+def _places(signs: Iterable[Entry[Sign]], lists: Iterable[Entry[WordLists] | None]) -> dict[str, str]:
+    """Return where each sign and each list of words begins, as `file:line:column`."""
+    found = {f"sign {entry.item.id}": entry.fault("", "id") for entry in signs}
+    for entry in lists:
+        if entry is not None:
+            kind = "cues" if entry.parsed.file.endswith("cues.yaml") else "class"
+            found |= {f"{kind} {name}": entry.fault("", name) for name in entry.item.root}
+    return {what: f"{fault.file}:{fault.line}:{fault.column}" for what, fault in found.items()}
 
 
 def draft(files: Mapping[str, bytes], name: str) -> Card | None:

@@ -113,7 +113,7 @@ def differences_page(card: Card) -> Page:
 def sources_page(content: Content, card: Card, number: int) -> Page:
     """Return page *number* (from 1) of a card's statements with grade, source and date."""
     lines = tuple(
-        f"**{GRADES[statement.grade]}.** {statement.text} From {cite(content, statement.sources)}."
+        f"**{GRADES[statement.grade]}.** {_whole(card, statement)} From {cite(content, statement.sources)}."
         for statement in card.statements()
     )
     pages = paginate(lines, LIST_ROOM)
@@ -121,6 +121,12 @@ def sources_page(content: Content, card: Card, number: int) -> Page:
     heading = f"{card.title}: sources and grades"
     blocks = (Heading(heading, 2), Bullets(pages[here - 1]), *page_count(here, len(pages)))
     return Page(blocks, buttons=(_back(card), *turn(Action.SOURCES, here, len(pages), (card.id,))))
+
+
+def _whole(card: Card, statement: Statement) -> str:
+    """Return a statement as it reads without the heading that it completes."""
+    completes = statement in card.doctor and statement.text[0].islower()
+    return f"See a doctor if {statement.text}" if completes else statement.text
 
 
 def cite(content: Content, refs: Iterable[str]) -> str:

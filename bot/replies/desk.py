@@ -115,7 +115,12 @@ class Desk:
                 return Page(about.greeting_page(self.content).blocks, buttons=(private,))
             return Page(about.unknown_page(self.content).blocks, buttons=(private,))
         card = self.content.cards[answer.cards[0]]
-        short = (Heading(card.title, 2), *cards.short_blocks(card)[1:])
+        short = (
+            Heading(card.title, 2),
+            Paragraph(cards.sentence(card.answer)),
+            Heading("See a doctor if"),
+            cards.doctor_lines(card),
+        )
         return Page(short, buttons=(private,))
 
     def privately(self, card: str, packed: str) -> Page:

@@ -98,3 +98,10 @@ async def test_a_refused_token_is_told_in_one_line(bots):
     assert "refused the token" in told
     assert "wrong.token" not in log
     assert "Traceback" not in log
+
+async def test_no_network_is_one_line_and_its_own_exit_code(bots):
+    async with bots.charley(DISCORD_API_URL="http://127.0.0.1:9") as process:
+        code, log = await bots.ended(process)
+    assert code == 4, log
+    (line,) = log.splitlines()
+    assert "cannot be reached" in json.loads(line)["event"]
