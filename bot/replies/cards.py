@@ -51,11 +51,10 @@ def card_blocks(card: Card) -> tuple[Block, ...]:
         Paragraph(sentence(card.answer)),
         Heading("See a doctor if"),
         doctor_lines(card),
-        Heading("Good to know"),
-        Bullets(tuple(statement.text for statement in card.points)),
     ]
     if card.picture:
         blocks.append(Drawing(card.picture.file, card.picture.alt))
+    blocks += [Heading("Good to know"), Bullets(tuple(statement.text for statement in card.points))]
     if card.causes:
         blocks.append(Paragraph("Common causes, from harmless to serious, are the first buttons below."))
     blocks.append(Paragraph(f"-# Reviewed {card.reviewed}. From public texts; no clinician has checked it."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-import snowballstemmer
+import Stemmer
 
 KEPT: Final[dict[str, str]] = {
     "several": "several",
@@ -68,4 +68,4 @@ def stem(word: str) -> str:
     if (kept := KEPT.get(word)) is not None:
         return kept
     # A stemmer holds the word it works on, so each call takes its own: the function stays safe in threads.
-    return str(snowballstemmer.stemmer("english").stemWord(word))
+    return str(Stemmer.Stemmer("english").stemWord(word))

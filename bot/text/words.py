@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from bot.text.spelling import spell_out
+from bot.text.spelling import SHORT, spell_out
 from bot.text.stems import stem
 
 Span = tuple[int, int]
@@ -82,6 +82,12 @@ def fold(text: str) -> tuple[str, list[int]]:
                 letters.append(part)
                 places.append(place)
     return "".join(letters), places
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """Return the stems of a text, a bare word without the cost of reading it."""
+    bare = text.isascii() and text.isalpha() and text.islower() and text not in SHORT
+    return (stem(text),) if bare else read(text).stems
 
 
 def read(text: str, repair: Callable[[str], str] | None = None) -> Text:

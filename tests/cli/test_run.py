@@ -103,5 +103,6 @@ async def test_no_network_is_one_line_and_its_own_exit_code(bots):
     async with bots.charley(DISCORD_API_URL="http://127.0.0.1:9") as process:
         code, log = await bots.ended(process)
     assert code == 4, log
-    (line,) = log.splitlines()
-    assert "cannot be reached" in json.loads(line)["event"]
+    lines = [json.loads(line) for line in log.splitlines()]
+    assert "cannot be reached" in lines[-1]["event"]
+    assert [line["level"] for line in lines].count("error") == 1
