@@ -18,7 +18,7 @@ DEMO := .venv/.done-demo
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run demo test test-demo check check-lint check-format check-types check-imports check-content bench lock clean
+.PHONY: help setup run demo test coverage test-demo check check-lint check-format check-types check-imports check-content bench lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -32,8 +32,12 @@ run: $(PROJECT) ## start the bot (DISCORD_TOKEN in the environment or .env)
 demo: $(DEMO) ## start a simulated Discord and its page; no token needed
 	@$(BIN)/charley demo $(ARGS)
 
-test: $(DEV) ## run the tests
-	@$(BIN)/python -m pytest $(ARGS)
+test: $(DEV) ## run the tests, on every core
+	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+coverage: $(DEV) ## prove that tests reach every branch of knowledge, triage and text
+	@$(BIN)/python -m pytest -q -n auto --cov=bot/knowledge --cov=bot/triage --cov=bot/text --cov-branch --cov-fail-under=100 \
+		tests/knowledge tests/content tests/triage tests/text $(ARGS)
 
 test-demo: $(DEV) $(DEMO) ## drive the demo page in Chromium
 	@$(BIN)/python -m pytest tests/demo -m page $(ARGS)

@@ -69,8 +69,7 @@ class Chooser:
         lists = [self._menus[menu]] if menu in self._menus else list(self._menus.values())
         offered = dict.fromkeys(name for names in lists for name in names if name in self._cards)
         fitting = [self._cards[name] for name in offered if not kinds or self._cards[name].kind in kinds]
-        rest = (card for card in self._cards.values() if card.kind in kinds and card.id not in offered)
-        return tuple(_choice(card) for card in [*fitting, *rest][:MOST])
+        return tuple(_choice(card) for card in fitting[:MOST])
 
     def _likenesses(self, typed: str) -> Iterator[tuple[int, float]]:
         """Yield the place of each name that is like what was typed, with a likeness up to 100."""

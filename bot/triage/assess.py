@@ -84,7 +84,7 @@ class Triage:
         words = read(text, self._vocabulary.repair)
         if not len(words):
             return Assessment(Level.NONE)
-        hits = scan(self._lexicon.root, words, self._fillers)
+        hits = scan(self._lexicon.tree, words, self._fillers)
         ground = Ground(words, self._places("filler", hits), self._places("wall", hits))
         places = {name: hits[atom] for name, atom in self._regions.items() if atom in hits}
         self._lexicon.facts([*facts.find(words), *facts.regions(words, places, ground.walls)], hits)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
-from typing import Final
+from itertools import chain, product
+from typing import Final, NamedTuple
 
 from bot.text.words import Stop, Text, read
 from bot.triage.facts import TESTS, UNITS, Fact
@@ -27,6 +27,10 @@ LONGEST: Final = 12
 MOST_PHRASES: Final = 4_000
 """A class that grows beyond this was written by mistake."""
 
+_PLAIN: Final = re.compile(r"[a-z]+(?: [a-z]+)*")
+_PIECE: Final = re.compile(r"\([^()]*\)\??|\{[^{}]*\}\??|[^\s(){}]+")
+_WORD: Final = re.compile(r"(?<![{\w>-])[a-z']+(?![\w}>-])")
+
 Keys = tuple[str, ...]
 
 
@@ -37,9 +41,47 @@ class Node:
     next: dict[str, Node] = field(default_factory=dict[str, "Node"])
     atoms: list[int] = field(default_factory=list[int])
 
+    def plant(self, phrase: Keys, atom: int) -> None:
+        """Add a phrase below this step."""
+        node = self
+        for word in phrase:
+            node = node.next.setdefault(word, Node())
+        node.atoms.append(atom)
 
-@dataclass(frozen=True, slots=True)
-class Step:
+
+class Tree:
+    """Hold all phrases by their first word; the branch of a word grows when a text first holds that word.
+
+    A text touches few of the thousands of first words, so that neither a start nor the memory pays for the others.
+    """
+
+    def __init__(self) -> None:
+        """Begin with no phrase."""
+        self._phrases: dict[str, list[tuple[Keys, int]]] = {}
+        self._grown: dict[str, Node] = {}
+
+    def add(self, phrases: Iterable[Keys], atom: int) -> None:
+        """Add the phrases of an atom."""
+        for phrase in phrases:
+            if (known := self._phrases.get(phrase[0])) is None:
+                known = self._phrases[phrase[0]] = []
+            known.append((phrase, atom))
+
+    def branch(self, word: str) -> Node | None:
+        """Return the step that a first word leads to."""
+        if (grown := self._grown.get(word)) is not None:
+            return grown
+        if (phrases := self._phrases.get(word)) is None:
+            return None
+        node = Node()
+        for phrase, atom in phrases:
+            node.plant(phrase[1:], atom)
+        # Set only when whole, so that a second thread at worst grows the same branch once more.
+        self._grown[word] = node
+        return node
+
+
+class Step(NamedTuple):
     """Hold one place of a sequence: the atoms that may stand there, and the words that may come before."""
 
     atoms: tuple[int, ...]
@@ -63,7 +105,7 @@ class Lexicon:
     def __init__(self, classes: Mapping[str, Sequence[str]]) -> None:
         """Read the classes; what is wrong with them stands in `faults`."""
         self.faults: list[str] = []
-        self.root = Node()
+        self.tree = Tree()
         self.words: set[str] = set()
         self.fact_tests: dict[int, FactTest] = {}
         self._written = classes
@@ -100,13 +142,21 @@ class Lexicon:
         """Return every phrase that these lines stand for; a line may hold `{class}`, `(a|b)` and `word?`."""
         found: dict[Keys, None] = {}
         for line in written:
-            choices = [self._choices(piece) for piece in re.findall(r"\([^()]*\)\??|\{[^{}]*\}\??|[^\s(){}]+", line)]
+            if _PLAIN.fullmatch(line) is not None:
+                plain = read(line)
+                self.words.update(plain.words)
+                found[plain.stems] = None
+                continue
+            choices = [self._choices(piece) for piece in _PIECE.findall(line)]
             if not choices:
                 message = "it has an empty line"
                 raise PatternFaultError(message)
-            for choice in product(*choices):
-                if keys := tuple(key for part in choice for key in part):
-                    found[keys] = None
+            if len(choices) == 1:
+                found.update(dict.fromkeys(filter(None, choices[0])))
+            else:
+                found.update(
+                    (keys, None) for choice in product(*choices) if (keys := tuple(chain.from_iterable(choice)))
+                )
             if len(found) > MOST_PHRASES:
                 message = f"it has more than {MOST_PHRASES} phrases"
                 raise PatternFaultError(message)
@@ -117,9 +167,7 @@ class Lexicon:
         core = piece.removesuffix("?")
         choices: list[Keys] = [()] if core != piece else []
         if core.startswith("("):
-            for inner in core[1:-1].split("|"):
-                choices += self.phrases([inner])
-            return choices
+            return [*choices, *self.phrases(core[1:-1].split("|"))]
         part = parse_part(core)
         if isinstance(part, Words):
             self.words.update(read(core.removeprefix("=")).words)
@@ -134,16 +182,12 @@ class Lexicon:
         if (known := self._atoms.get(key)) is not None:
             return known
         atom = self._atoms[key] = len(self._atoms)
-        for phrase in phrases:
-            node = self.root
-            for word in phrase:
-                node = node.next.setdefault(word, Node())
-            node.atoms.append(atom)
+        self.tree.add(phrases, atom)
         return atom
 
     def compile(self, pattern: str) -> Compiled:
         """Return a pattern ready to run, or raise PatternFaultError."""
-        self.words.update(re.findall(r"(?<![{\w>-])[a-z']+(?![\w}>-])", pattern))
+        self.words.update(_WORD.findall(pattern))
         return tuple(self._part(tuple(map(self._track, part))) for part in parse(pattern))
 
     def _part(self, tracks: tuple[Track, ...]) -> int:
@@ -187,7 +231,7 @@ class Lexicon:
                 message = "a fact must stand alone between the bars"
                 raise PatternFaultError(message)
             runs.append((part.keys,) if isinstance(part, Words) else self.class_phrases(part.name))
-        return [tuple(key for run in choice for key in run) for choice in product(*runs)]
+        return [tuple(chain.from_iterable(choice)) for choice in product(*runs)]
 
     def _fact(self, test: FactTest) -> int:
         """Return the atom of a fact."""
@@ -212,24 +256,27 @@ class Lexicon:
                     ends[fact.start] = (*ends.get(fact.start, ()), fact.end)
 
 
-def scan(root: Node, text: Text, fillers: frozenset[str]) -> Hits:
+def scan(tree: Tree, text: Text, fillers: frozenset[str]) -> Hits:
     """Return where each atom stands in a text; no phrase runs across the end of a sentence."""
     hits: Hits = {}
     size = len(text)
     for start in range(size):
-        nodes = [root]
+        nodes: list[Node] = []
         place = start
-        while nodes and place < min(size, start + LONGEST):
+        while place < min(size, start + LONGEST):
             word, stem = text.words[place], text.stems[place]
             exact = f"={word}"
-            reached = [step for node in nodes for key in (stem, exact) if (step := node.next.get(key)) is not None]
+            if place == start:
+                reached = [step for key in (stem, exact) if (step := tree.branch(key)) is not None]
+            else:
+                reached = [step for node in nodes for key in (stem, exact) if (step := node.next.get(key)) is not None]
             for node in reached:
                 for atom in node.atoms:
                     ends = hits.setdefault(atom, {})
                     ends[start] = (*ends.get(start, ()), place + 1)
             # A filler may stand inside a phrase: "lost all my strength" is still "lost all strength".
             nodes = [*reached, *nodes] if place > start and word in fillers else reached
-            if text.stops[place] >= Stop.FULL:
+            if not nodes or text.stops[place] >= Stop.FULL:
                 break
             place += 1
     return hits

@@ -17,10 +17,9 @@ Small words of no weight, such as *my* or *really* (cue list `filler`), may stan
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from bot.text.words import read
+from bot.text.words import read, stems
 
 FURTHEST: Final = 12
 """The widest gap; beyond it two words seldom belong together."""
@@ -29,6 +28,7 @@ _ITEM: Final = re.compile(
     r"\s*(?:(?P<gap>~~?\d+)(?=\s|$)|(?P<and>&)(?=\s|$)"
     r"|(?P<item>\{[^{}]*\}|\([^()]*\)|=?[^\s(){}|&~?=]+)(?P<optional>\??)(?=\s|$))",
 )
+_PIECE: Final = re.compile(r"\{[^{}]*\}|[^\s{}]+")
 _CLASS: Final = re.compile(r"[a-z][a-z0-9-]*")
 _FACT: Final = re.compile(r"(?P<name>[a-z]+)(?P<test>>=|<=|>|<)(?P<value>\d+(?:\.\d+)?)(?P<unit>[a-z]*)")
 
@@ -46,22 +46,19 @@ class PatternFaultError(ValueError):
     """Say what is wrong with one pattern."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Stand for a phrase; each key is a stem, or `=` and a word for this very form."""
 
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClassName:
+class ClassName(NamedTuple):
     """Stand for any phrase of a class."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class FactTest:
+class FactTest(NamedTuple):
     """Stand for a fact of a text, such as a duration above fourteen days."""
 
     name: str
@@ -74,8 +71,7 @@ Part = Words | ClassName | FactTest
 Phrase = tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """Hold one place of a sequence: the phrases that may stand there, and how many words may come before."""
 
     phrases: tuple[Phrase, ...]
@@ -97,21 +93,19 @@ def parse_part(text: str) -> Part:
             message = f"'{{{inner}}}' is neither a class such as {{place}} nor a fact such as {{duration>14d}}"
             raise PatternFaultError(message)
         return ClassName(inner)
-    words = read(text.removeprefix("="))
+    keys = tuple(f"={word}" for word in read(text[1:]).words) if text.startswith("=") else stems(text)
     if "~" in text or "&" in text:
         message = f"'{text}' cannot stand inside brackets"
         raise PatternFaultError(message)
-    if not words:
+    if not keys:
         message = f"'{text}' holds no word"
         raise PatternFaultError(message)
-    if text.startswith("="):
-        return Words(tuple(f"={word}" for word in words.words))
-    return Words(words.stems)
+    return Words(keys)
 
 
 def parse_phrase(text: str) -> Phrase:
     """Return the parts of a phrase of words, classes and facts."""
-    pieces = re.findall(r"\{[^{}]*\}|[^\s{}]+", text)
+    pieces = _PIECE.findall(text)
     if not pieces:
         message = "an alternative is empty"
         raise PatternFaultError(message)

@@ -99,6 +99,7 @@ async def test_a_refused_token_is_told_in_one_line(bots):
     assert "wrong.token" not in log
     assert "Traceback" not in log
 
+
 async def test_no_network_is_one_line_and_its_own_exit_code(bots):
     async with bots.charley(DISCORD_API_URL="http://127.0.0.1:9") as process:
         code, log = await bots.ended(process)
