@@ -173,17 +173,16 @@ def assemble(
         classes=lexicon.pop("classes"),
         cues=lexicon.pop("cues"),
         lexicon=MappingProxyType(lexicon),
-        places=MappingProxyType(_places(signs, lists.values())),
+        places=MappingProxyType(_places(signs, [entry for entry in lists.values() if entry is not None])),
     )
 
 
-def _places(signs: Iterable[Entry[Sign]], lists: Iterable[Entry[WordLists] | None]) -> dict[str, str]:
+def _places(signs: Iterable[Entry[Sign]], lists: Iterable[Entry[WordLists]]) -> dict[str, str]:
     """Return where each sign and each list of words begins, as `file:line:column`."""
     found = {f"sign {entry.item.id}": entry.fault("", "id") for entry in signs}
     for entry in lists:
-        if entry is not None:
-            kind = "cues" if entry.parsed.file.endswith("cues.yaml") else "class"
-            found |= {f"{kind} {name}": entry.fault("", name) for name in entry.item.root}
+        kind = "cues" if entry.parsed.file.endswith("cues.yaml") else "class"
+        found |= {f"{kind} {name}": entry.fault("", name) for name in entry.item.root}
     return {what: f"{fault.file}:{fault.line}:{fault.column}" for what, fault in found.items()}
 
 

@@ -66,7 +66,8 @@ async def test_every_statement_of_a_card_is_found_with_its_grade(world: World) -
         page = await world.alice.click(page.response, label="Next page")
         found += said(page)
     for statement in card.statements():
-        assert f"**{cards.GRADES[statement.grade]}.** {statement.text} From " in found
+        (line,) = [line for line in found.split("\n") if f"{statement.text} From " in line]
+        assert line.startswith(f"- **{cards.GRADES[statement.grade]}.** ")
 
 
 async def test_where_sources_disagree_is_shown_and_leads_back(world: World) -> None:

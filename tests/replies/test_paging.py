@@ -30,7 +30,10 @@ def test_the_pages_of_sources_hold_every_statement(desk):
         shown = bullets(turned("", lambda number, card=card: cards.sources_page(desk.content, card, number)))
         assert len(shown) == len(card.statements())
         for line, statement in zip(shown, card.statements(), strict=True):
-            assert line.startswith(f"**{cards.GRADES[statement.grade]}.** {statement.text} From ")
+            assert line.startswith(f"**{cards.GRADES[statement.grade]}.** ")
+            assert f"{statement.text} From " in line
+            completes = statement in card.doctor and statement.text[0].islower()
+            assert (".** See a doctor if " in line) == completes
             assert cards.cite(desk.content, statement.sources) in line
             for ref in statement.sources:
                 assert desk.content.sources[ref.partition(":")[0]].title in line
