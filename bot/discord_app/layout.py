@@ -10,7 +10,7 @@ from typing import Any
 import discord
 
 from bot.discord_app.presses import CardMenu, custom_id, press_for
-from bot.replies.page import ROW, Block, Bullets, Button, Drawing, Gap, Menu, Page, Weight, markdown
+from bot.replies.page import ROW, Block, Button, Drawing, Gap, Heading, Menu, Page, Weight, markdown
 from bot.triage.models import Level
 
 ACCENTS = {
@@ -57,10 +57,7 @@ Part = str | Gap | Drawing
 
 
 def _parts(blocks: Iterable[Block]) -> list[Part]:
-    """Return what to display: blocks of text that follow each other become one text.
-
-    What follows a list begins a new text: on a line of its own below the list it would read as its last point.
-    """
+    """Return what to display: a heading and what follows it become one text, every other block a text of its own."""
     parts: list[Part] = []
     joined = False
     for block in blocks:
@@ -71,7 +68,7 @@ def _parts(blocks: Iterable[Block]) -> list[Part]:
             parts[-1] = f"{last}\n{markdown(block)}"
         else:
             parts.append(markdown(block))
-        joined = not isinstance(block, Gap | Drawing | Bullets)
+        joined = isinstance(block, Heading)
     return parts
 
 

@@ -98,10 +98,12 @@ def redflags_page(content: Content) -> Page:
 
 def signs_page(content: Content, level: SignLevel, number: int) -> Page:
     """Return page *number* (from 1) of every sign of one level."""
-    title = "Emergency signs: get help now" if level is SignLevel.EMERGENCY else "Signs to see a doctor about"
+    urgent = level is SignLevel.EMERGENCY
+    title = "Emergency signs: get help now" if urgent else "Signs to see a doctor about"
+    action = content.notices["emergency-action" if urgent else "doctor-action"].text
     pages = paginate(_lines(content, level), LIST_ROOM)
     here = min(max(number, 1), len(pages))
-    blocks = (Heading(title, 2), Bullets(pages[here - 1]), *page_count(here, len(pages)))
+    blocks = (Heading(title, 2), Paragraph(action), Bullets(pages[here - 1]), *page_count(here, len(pages)))
     buttons = (
         Button(Action.REDFLAGS, "Back to the warning signs", (IN_PLACE,)),
         *turn(Action.SIGNS, here, len(pages), (level.value,)),

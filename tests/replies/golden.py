@@ -34,6 +34,7 @@ def pages(desk: Desk) -> Mapping[str, Page]:
     return {
         "card": cards.card_page(content, coffee),
         "card-of-a-symptom": desk.topic("eyelid-twitch", ()),
+        "card-with-a-drawing": desk.topic("relief-stretch", ()),
         "card-shared": cards.shared_page(content, coffee),
         "sources": cards.sources_page(content, coffee, 1),
         "differences": cards.differences_page(content.cards["mg-how-much"]),
