@@ -16,6 +16,9 @@ from bot import __version__
 
 OK, FAULTS, USAGE = 0, 1, 2
 
+HARDEST = 8
+"""The highest Flesch-Kincaid grade of a card."""
+
 LOGIN_HELP = """Charley needs a token to log in to Discord, and DISCORD_TOKEN is not set.
 
 1. Open the Discord developer portal, choose New Application, then Bot, then Reset Token. Copy the token.
@@ -215,7 +218,10 @@ def _one_card(place: Path, name: str) -> int:
     draft = load_draft(place, name)
     if draft is not None:
         print(Page(cards.card_blocks(draft)).plain())
-        print(f"Reading grade {grade(statement.text for statement in draft.statements()):.1f}; 8 at most, 5 is better.")
+        reading = grade(statement.text for statement in draft.statements())
+        print(f"Reading grade {reading:.1f}; {HARDEST} at most, 5 is better.")
+        if reading > HARDEST:
+            print(f"Fault: grade {reading:.1f} is too hard to read; shorter sentences and plainer words lower it.")
     try:
         content = load_content(place)
     except ContentError as error:

@@ -180,7 +180,10 @@ def check_signs(signs: Iterable[Entry[Sign]], known: Known) -> Iterator[Fault]:
         if sign.group not in groups:
             yield entry.fault(f"a sign with `check` needs a `group`, one of: {', '.join(groups)}", "group")
         elif asked[sign.level, sign.group] > GROUP_ROOM:
-            yield entry.fault(f"the group `{sign.group}` asks {GROUP_ROOM} signs already; choose another", "group")
+            yield entry.fault(
+                f"the group `{sign.group}` asks {GROUP_ROOM} signs already; choose another, or leave out `check` and `group`",
+                "group",
+            )
 
 
 def check_notices(

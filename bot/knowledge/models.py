@@ -182,26 +182,27 @@ class SignLevel(StrEnum):
 class SignTests(Model):
     """Hold texts that must show a sign, and texts that must not."""
 
-    hit: Annotated[tuple[Text, ...], Field(min_length=2)]
-    miss: Annotated[tuple[Text, ...], Field(min_length=1)]
+    hit: Annotated[tuple[Text, ...], Field(min_length=4)]
+    miss: Annotated[tuple[Text, ...], Field(min_length=2)]
 
 
 class Sign(Model):
     """Hold one warning sign.
 
-    `say` completes *You mentioned …* in plain words; `check` is the line a person ticks in **Check mine**;
-    `action` replaces the level's usual action; in which `group` of its step; `rows` are the rows of the list of warning signs that it covers.
+    `say` completes *You mentioned …* in plain words; `check` is the line a person ticks in **Check mine**, in the
+    `group` of its step; `action` replaces the level's usual action; `rows` are rows of the list of warning signs that
+    the first signs were made from, and a new sign has none.
     """
 
     id: Id
     level: SignLevel
-    say: Annotated[Text, Field(max_length=100)]
-    check: Annotated[Text, Field(max_length=100)] | None = None
+    say: Annotated[Text, Field(max_length=60)]
+    check: Annotated[Text, Field(max_length=95)] | None = None
     group: Id | None = None
     action: Annotated[Text, Field(max_length=300)] | None = None
     helpline: Literal["crisis"] | None = None
     sources: Annotated[tuple[SourceRef, ...], Field(min_length=1)]
-    rows: Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^[abc]\d+$")], ...], Field(min_length=1)]
+    rows: tuple[Annotated[str, StringConstraints(pattern=r"^[abc]\d+$")], ...] = ()
     any: Annotated[tuple[Text, ...], Field(min_length=1)]
     unless: tuple[Text, ...] = ()
     frame: Literal["person", "question", "any"] = "person"

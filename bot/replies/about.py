@@ -24,7 +24,6 @@ def about_page(content: Content, version: str) -> Page:
     """Return what Charley is, what it cannot do, what it keeps, and its version."""
     notice = content.notices
     documents = sum(isinstance(source, Document) for source in content.sources.values())
-    guidelines = len(content.sources) - documents
     blocks = (
         Heading("About Charley", 2),
         Paragraph(notice["about-what"].text),
@@ -34,7 +33,7 @@ def about_page(content: Content, version: str) -> Page:
         Paragraph(notice["about-privacy"].text),
         Heading("Sources"),
         Paragraph(
-            f"{len(content.cards)} cards from {documents} documents and {guidelines} public guidelines. "
+            f"The library is made from {documents} documents and corrected by public guidelines. "
             "Every statement has its sources, a date and a grade."
         ),
         Paragraph(f"-# Version {version}."),

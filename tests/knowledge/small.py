@@ -67,7 +67,7 @@ signs:
     sources: ["nhs:minutes"]
     rows: [a3]
     any: [weak]
-    tests: {hit: [my arm is weak, a weak leg], miss: [no weakness]}
+    tests: {hit: [my arm is weak, a weak leg, weak hand, weak foot], miss: [no weakness, weak tea]}
     reviewed: 2026-11-22
 """
 

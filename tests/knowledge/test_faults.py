@@ -82,7 +82,7 @@ ONE = [
     (SIGN, "rows: [a3]", "rows: [3]", [
         "signs/all.yaml:6:12: `3` is not a row of the list of warning signs: write a, b or c and a number, such as b14",
     ]),
-    (SIGN, "tests: {hit: [my arm is weak, a weak leg], miss: [no weakness]}", "tests: none", [
+    (SIGN, "tests: {hit: [my arm is weak, a weak leg, weak hand, weak foot], miss: [no weakness, weak tea]}", "tests: none", [
         "signs/all.yaml:8:12: `tests` is the text `none`; keys with values are expected",
     ]),
     (SOURCE, "checked: true", "checked: perhaps", [
@@ -327,4 +327,6 @@ def test_a_group_asks_no_more_than_a_form_can_show():
     many = many.replace("weak-a", "weakness", 1)
     with pytest.raises(ContentError) as caught:
         assemble(encoded({**FILES, SIGN: many}))
-    assert [fault.text for fault in caught.value.faults] == ["the group `nerves` asks 10 signs already; choose another"]
+    assert [fault.text for fault in caught.value.faults] == [
+        "the group `nerves` asks 10 signs already; choose another, or leave out `check` and `group`"
+    ]
