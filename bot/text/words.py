@@ -84,10 +84,13 @@ def fold(text: str) -> tuple[str, list[int]]:
     return "".join(letters), places
 
 
-def stems(text: str) -> tuple[str, ...]:
-    """Return the stems of a text, a bare word without the cost of reading it."""
-    bare = text.isascii() and text.isalpha() and text.islower() and text not in SHORT
-    return (stem(text),) if bare else read(text).stems
+def forms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of a text and their stems, bare words without the cost of reading them."""
+    words = tuple(text.split(" "))
+    if text.isascii() and text.islower() and all(word.isalpha() and word not in SHORT for word in words):
+        return words, tuple(map(stem, words))
+    found = read(text)
+    return found.words, found.stems
 
 
 def read(text: str, repair: Callable[[str], str] | None = None) -> Text:

@@ -41,6 +41,8 @@ CUES: Final = frozenset(
         "hypothetical",
         "past",
         "resolved",
+        "fine-now",  # "numb after the flight, fine now"
+        "comes-back",  # "numb every morning, fine now"
         "other",
         "document",
         "figure",
@@ -54,6 +56,12 @@ REACH_IF: Final = 9
 REACH_OTHER: Final = 12
 REACH_PAST: Final = 16
 REACH_INABILITY: Final = 6
+TELLING: Final = frozenset((word,) for word in ("not", "barely", "hardly", "scarcely", "only", "feel", "see"))
+"""Behind these *can* opens no question: "can't sleep", "can barely lift it"."""
+COUNTED: Final = frozenset(
+    (unit,) for unit in ("mg", "mcg", "ug", "iu", "ml", "g", "m", "metres", "steps", "calories", "kcal")
+)
+"""What makes a number between two years an amount."""
 FIRST_YEAR, LAST_YEAR = 1950, 2099
 
 Verdict = tuple[Why, Range | None]
@@ -255,13 +263,21 @@ class Context:
         return [
             (place, place + 1)
             for place, word in enumerate(self._text.words)
-            if len(word) == len("2019") and FIRST_YEAR <= (number(word) or 0) <= LAST_YEAR
+            if len(word) == len("2019")
+            and FIRST_YEAR <= (number(word) or 0) <= LAST_YEAR
+            and self._text.words[place + 1 : place + 2] not in COUNTED
         ]
 
-    def _resolved(self, _start: int, end: int) -> Range | None:
-        """Return the words right behind a mention that say that it has gone."""
+    def _resolved(self, start: int, end: int) -> Range | None:
+        """Return the words behind a mention that say that it has gone."""
         for cue in self._ranges("resolved"):
             if end <= cue[0] <= end + 1 and not self._stopped(end, cue[0], Stop.COMMA):
+                return cue
+        first, last = self._sentences[start]
+        if self._any("comes-back", first, last):
+            return None
+        for cue in self._ranges("fine-now"):
+            if end <= cue[0] and cue[1] == last and self._text.stops[cue[0] - 1] == Stop.COMMA:
                 return cue
         return None
 
@@ -271,8 +287,7 @@ class Context:
         if self._any("person", first, last) or self._any("present", first, last):
             return None
         for cue in self._ranges("general"):
-            # "Can't sleep" opens no question.
-            asks = self._text.words[cue[1] : cue[1] + 1] != ("not",)
+            asks = self._text.words[cue[1] : cue[1] + 1] not in TELLING
             if first <= cue[0] <= start and asks and self._opens(cue[0], first):
                 return cue
         return next((cue for cue in self._ranges("general-after") if end <= cue[0] < last), None)

@@ -58,6 +58,10 @@ _LOWEST_F, _HIGHEST_F = 100.2, 110
 _OLDEST: Final = 110
 _NO_AGE: Final = frozenset({"a", "an", "one", "couple", "few", "several"})
 _SIDE: Final = 3
+_YOUNGEST: Final = 13
+_NO_HOUR: Final = 25
+"""No clock goes so far: *at 76 I fell* tells an age, *at 3 I woke* does not."""
+_PRONOUNS: Final = frozenset({"i", "my", "he", "she", "we", "his", "her"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +129,19 @@ def _age(text: Text, place: int, value: float) -> Iterator[Fact]:
         yield Fact("age", value, place - 2, place + 1)
     elif after == "s" and before in {"my", "her", "his", "late", "earli", "mid"}:
         yield Fact("age", value, place, place + 2)
-    elif _is_said_of_person(text, place) and _ends_clause(text, place):
+    elif (
+        (_is_said_of_person(text, place) and _ends_clause(text, place))
+        or _opens(text, place, value)
+        or (before == "at" and value >= _NO_HOUR and after in _PRONOUNS)
+    ):
         yield Fact("age", value, place, place + 1)
+
+
+def _opens(text: Text, place: int, value: float) -> bool:
+    """Tell whether a text begins with an age, as in *82, first cramps ever* or *14 and my legs twitch*."""
+    if place or value < _YOUNGEST or len(text) == 1 or number(text.words[1]) is not None:
+        return False
+    return text.stops[0] > Stop.NONE or text.words[1] in {"and", "here"}
 
 
 def _is_said_of_person(text: Text, place: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain, product
 from typing import Final, NamedTuple
 
-from bot.text.words import Stop, Text, read
+from bot.text.words import Stop, Text, forms
 from bot.triage.facts import TESTS, UNITS, Fact
 from bot.triage.patterns import (
     ClassName,
@@ -143,9 +143,9 @@ class Lexicon:
         found: dict[Keys, None] = {}
         for line in written:
             if _PLAIN.fullmatch(line) is not None:
-                plain = read(line)
-                self.words.update(plain.words)
-                found[plain.stems] = None
+                words, stems = forms(line)
+                self.words.update(words)
+                found[stems] = None
                 continue
             choices = [self._choices(piece) for piece in _PIECE.findall(line)]
             if not choices:
@@ -170,7 +170,7 @@ class Lexicon:
             return [*choices, *self.phrases(core[1:-1].split("|"))]
         part = parse_part(core)
         if isinstance(part, Words):
-            self.words.update(read(core.removeprefix("=")).words)
+            self.words.update(forms(core.removeprefix("="))[0])
             return [*choices, part.keys]
         if isinstance(part, ClassName):
             return [*choices, *self.class_phrases(part.name)]

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from bot.text.words import read, stems
+from bot.text.words import forms
 
 FURTHEST: Final = 12
 """The widest gap; beyond it two words seldom belong together."""
@@ -93,7 +93,9 @@ def parse_part(text: str) -> Part:
             message = f"'{{{inner}}}' is neither a class such as {{place}} nor a fact such as {{duration>14d}}"
             raise PatternFaultError(message)
         return ClassName(inner)
-    keys = tuple(f"={word}" for word in read(text[1:]).words) if text.startswith("=") else stems(text)
+    words, keys = forms(text.removeprefix("="))
+    if text.startswith("="):
+        keys = tuple(f"={word}" for word in words)
     if "~" in text or "&" in text:
         message = f"'{text}' cannot stand inside brackets"
         raise PatternFaultError(message)

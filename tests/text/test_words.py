@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.text.spelling import number
 from bot.text.stems import stem
-from bot.text.words import Stop, read
+from bot.text.words import Stop, forms, read
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,11 @@ def test_stems_stay_apart(one, other):
 )
 def test_number(word, value):
     assert number(word) == value
+
+
+@given(
+    st.text(max_size=40) | st.lists(st.sampled_from(["numb", "im", "Leg", "can't", "w/o", "24", "", "é"])).map(" ".join)
+)
+def test_forms_are_those_of_reading(text):
+    words = read(text)
+    assert forms(text) == (words.words, words.stems)

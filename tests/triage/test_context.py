@@ -65,6 +65,13 @@ ACTIVE = (
     ("what if I kill myself", "suicide"),
     ("does anyone know what to do when suicidal", "suicide"),
     ("have anyone's hands gone numb in games?", "numbness"),
+    ("numb hand every morning, fine now", "numbness"),
+    ("numb foot, the calf is fine now", "numbness"),
+    ("my mouth drooped on one side, fine now", "face-droop"),
+    ("my roommate swallowed a box of sleeping tablets", "overdose"),
+    ("can hardly draw a breath", "trouble-breathing"),
+    ("2000 mg of magnesium a day, too much?", "large-dose"),
+    ("cnt breath an my chest is tite", "chest-pain"),
 )
 
 DISCOUNTED = (
@@ -110,6 +117,14 @@ DISCOUNTED = (
     ("scared I have MS, my thumb twitches", "nerve-disease", "figure"),
     ("doctor ruled out ALS, my thumb twitches", "nerve-disease", None),
     ("not suicidal", "suicide", "denied"),
+    ("numb bum on the train, all fine now", "numbness", "past"),
+    ("my arm tingled at the dentist's, it is gone now", "numbness", "past"),
+    ("my mate had a seizure", "seizure", "other"),
+    ("my friend has numb feet", "numbness", "other"),
+    ("my twitch stream keeps crashing", "injury", None),
+    ("so weak for this kitten", "weakness", "figure"),
+    ("that meme nearly gave me a seizure", "seizure", "figure"),
+    ("cannot breathe, this is hilarious", "trouble-breathing", "figure"),
 )
 
 

@@ -68,6 +68,14 @@ def test_spells_are_durations_told_in_minutes_or_hours():
         ("I am one", []),
         ("1200", []),
         ("I am 20 pushups in", []),
+        ("82, first cramps ever", [82]),
+        ("14 and my legs twitch", [14]),
+        ("20, 30 second holds", []),
+        ("20 squats", []),
+        ("5, then it went", []),
+        ("at 77 I got jerks", [77]),
+        ("at 3 I woke", []),
+        ("at 77 degrees", []),
     ),
 )
 def test_ages(text, age):
