@@ -37,7 +37,8 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 class Model(BaseModel):
     """Reject unknown keys and stay unchanged after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Most files of a start need only some of the models: each is made ready when it is first used.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Grade(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
@@ -72,8 +72,10 @@ class Text:
         return self.spans[start][0], self.spans[end - 1][1]
 
 
-def fold(text: str) -> tuple[str, list[int]]:
+def fold(text: str) -> tuple[str, Sequence[int]]:
     """Return the text in plain lower-case letters, and for each of them the place it came from."""
+    if text.isascii():
+        return text.lower(), range(len(text))
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
@@ -95,7 +97,7 @@ def forms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def read(text: str, repair: Callable[[str], str] | None = None) -> Text:
     """Return the words of a text, spelt out, repaired and cut to stems."""
-    plain, places = (text.lower(), None) if text.isascii() else fold(text)
+    plain, places = fold(text)
     words: list[str] = []
     spans: list[Span] = []
     stops: list[Stop] = []
@@ -110,7 +112,7 @@ def read(text: str, repair: Callable[[str], str] | None = None) -> Text:
                 stops[-1] = max(stops[-1], stop)
             continue
         start, last = token.start(), token.end() - 1
-        span = (start, last + 1) if places is None else (places[start], places[last] + 1)
+        span = (places[start], places[last] + 1)
         for word in spell_out("plus" if found == "+" else found):
             words.append(word if repair is None or token.lastgroup == "number" else repair(word))
             spans.append(span)
