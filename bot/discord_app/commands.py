@@ -35,8 +35,10 @@ async def _offer(
     return [app_commands.Choice(name=choice.title, value=choice.card_id) for choice in found]
 
 
-async def _reply_topic(interaction: discord.Interaction[Charley], topic: str, kinds: Sequence[CardKind]) -> None:
-    await replying.show(interaction, interaction.client.desk.topic(topic, kinds))
+async def _reply_topic(
+    interaction: discord.Interaction[Charley], topic: str, kinds: Sequence[CardKind], matter: str = ""
+) -> None:
+    await replying.show(interaction, interaction.client.desk.topic(topic, kinds, matter))
 
 
 @app_commands.command(name="cause", description="Look up a symptom and its common causes, or one cause or condition")
@@ -69,7 +71,7 @@ async def _offer_relief(interaction: discord.Interaction[Charley], current: str)
 @app_commands.describe(topic="What you want to know about magnesium; leave it out for an overview")
 async def magnesium(interaction: discord.Interaction[Charley], topic: str | None = None) -> None:
     """Show what the library says on magnesium."""
-    await _reply_topic(interaction, topic or "magnesium", TOPIC_KINDS["magnesium"])
+    await _reply_topic(interaction, topic or "magnesium", TOPIC_KINDS["magnesium"], "magnesium")
 
 
 @magnesium.autocomplete("topic")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.knowledge.library import Library
+from bot.knowledge.library import Hit, Library
 from bot.knowledge.loader import Content
 from bot.knowledge.models import Card, CardKind, Sign
 from bot.replies import about, cards, signs
@@ -20,6 +20,9 @@ ALSO = 2
 
 SEARCHED = 10
 """Cards looked at, so that a command's own shelves come first."""
+
+NEARLY = 0.4
+"""Share of the best score from which on a card of the command's own shelf comes before it."""
 
 FRAGMENT = 3
 """A direct message with fewer words gets the three best ways to ask, and the cards that fit, unless it names a sign."""
@@ -51,23 +54,26 @@ class Desk:
         self._signs = {sign.id: sign for sign in content.signs}
         self._codes = {code(sign.id): sign.id for sign in content.signs}
 
-    def ask(self, text: str, kinds: Sequence[CardKind] = ALL_KINDS) -> Answer:
-        """Return the answer to a free text: signs first, the best cards after."""
+    def ask(self, text: str, kinds: Sequence[CardKind] = ALL_KINDS, matter: str = "") -> Answer:
+        """Return the answer to a free text: signs first, the best cards after.
+
+        *matter* is what the command itself is about, so that nobody needs to type it.
+        """
         assessment = self.triage.assess(text)
-        result = self.library.search(text, limit=SEARCHED)
-        found = _of_kinds([hit.card for hit in result.hits], kinds)[: 1 + ALSO] if result.known else ()
+        result = self.library.search(f"{matter} {text}" if matter else text, limit=SEARCHED)
+        found = _of_kinds(result.hits, kinds)[: 1 + ALSO] if result.known else ()
         if assessment.level is Level.NONE:
             page = self._calm(found)
         else:
             page = self._alarm(assessment, quoted(self.content, assessment, text), found)
         return Answer(page, assessment, tuple(card.id for card in found), result.known)
 
-    def topic(self, value: str, kinds: Sequence[CardKind]) -> Page:
+    def topic(self, value: str, kinds: Sequence[CardKind], matter: str = "") -> Page:
         """Return the card whose offered value was chosen; any other text is answered as a question."""
         card = self.library.exact(value, ALL_KINDS)
         if card is not None:
             return cards.card_page(self.content, card)
-        return self.ask(value, kinds).page
+        return self.ask(value, kinds, matter).page
 
     def redflags(self, value: str | None) -> Page:
         """Return the warning signs, or for a topic its own card."""
@@ -174,9 +180,13 @@ class Desk:
         return bool(words) and all(word in self.content.glossary.greetings for word in words)
 
 
-def _of_kinds(found: Sequence[Card], kinds: Sequence[CardKind]) -> tuple[Card, ...]:
-    """Return the cards of *kinds* first; a topic may still lead to a card of another shelf."""
-    return tuple(sorted(found, key=lambda card: card.kind not in kinds))
+def _of_kinds(hits: Sequence[Hit], kinds: Sequence[CardKind]) -> tuple[Card, ...]:
+    """Return the found cards, those of *kinds* first if they fit nearly as well as the best.
+
+    A topic may so lead to a card of another shelf.
+    """
+    worth = NEARLY * max((hit.score for hit in hits), default=0.0)
+    return tuple(hit.card for hit in sorted(hits, key=lambda hit: hit.card.kind not in kinds or hit.score < worth))
 
 
 def _is_short(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.triage.models import Level
@@ -115,7 +115,6 @@ class Page:
     level: Level = Level.NONE
     buttons: tuple[Button, ...] = ()
     menu: Menu | None = None
-    share: str | None = field(default=None)
 
     def text(self) -> str:
         """Return the page as Discord markdown."""
