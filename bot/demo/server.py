@@ -37,6 +37,8 @@ Try there:
   the button “Check for warning signs” under a message (in Discord: right-click a message, Apps)
   the menu “What people ask most” under Charley's own message
 
+A reply stands at the end of the channel: press “jump to latest” if the page does not go there.
+
 Stop with Ctrl-C."""
 
 PUMP = 1.0

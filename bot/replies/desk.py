@@ -11,6 +11,7 @@ from bot.knowledge.models import Card, CardKind, Sign
 from bot.replies import about, cards, signs
 from bot.replies.codes import code, pack, unpack
 from bot.replies.page import Action, Block, Button, Gap, Heading, Page, Paragraph, Weight
+from bot.replies.reading import Reader
 from bot.replies.warnings import is_crisis, named, quoted, warning
 from bot.triage.assess import Triage
 from bot.triage.models import Assessment, Level
@@ -51,6 +52,8 @@ class Desk:
         self.library = library
         self.triage = triage
         self.version = version
+        names = (name for card in content.cards.values() for name in (card.title, *card.aliases))
+        self._reader = Reader(triage, names)
         self._signs = {sign.id: sign for sign in content.signs}
         self._codes = {code(sign.id): sign.id for sign in content.signs}
 
@@ -59,11 +62,13 @@ class Desk:
 
         *matter* is what the command itself is about, so that nobody needs to type it.
         """
-        assessment = self.triage.assess(text)
+        assessment = self._reader.read(text, matter)
         result = self.library.search(f"{matter} {text}" if matter else text, limit=SEARCHED)
         found = _of_kinds(result.hits, kinds)[: 1 + ALSO] if result.known else ()
+        if not found and _is_short(text) and (own := self.library.exact(matter)):
+            found = (own,)
         if assessment.level is Level.NONE:
-            page = self._calm(found)
+            page = about.greeting_page(self.content) if self._is_greeting(text) else self._calm(found)
         else:
             page = self._alarm(assessment, quoted(self.content, assessment, text), found)
         return Answer(page, assessment, tuple(card.id for card in found), result.known)
@@ -95,7 +100,9 @@ class Desk:
         """Return what the context menu says of somebody's message: the warning, or that none was found."""
         answer = self.ask(text)
         if answer.assessment.level is not Level.NONE:
-            return answer.page
+            shown = [self.content.cards[name] for name in answer.cards]
+            said = quoted(self.content, answer.assessment, text, "This was mentioned:")
+            return self._alarm(answer.assessment, said, shown)
         blocks = (
             Heading("No warning sign found", 2),
             Paragraph(self.content.notices["check-none-found"].text),
@@ -146,7 +153,9 @@ class Desk:
         page = cards.card_page(self.content, best)
         taken = {button.args[0] for button in page.buttons if button.action is Action.CARD}
         offers = self._offers([card.id for card in others if card.id not in taken], cards.IN_PLACE)
-        return Page(page.blocks, buttons=(*offers, *page.buttons))
+        own = [button for button in page.buttons if button.action is Action.CARD]
+        rest = [button for button in page.buttons if button.action is not Action.CARD]
+        return Page(page.blocks, buttons=(*own, *offers, *rest))
 
     def _alarm(self, assessment: Assessment, said: str, found: Sequence[Card]) -> Page:
         return self._warn(self._found(assessment), assessment.level, said, found)
@@ -158,9 +167,10 @@ class Desk:
         buttons = [Button(Action.SEND, "Send to me")]
         if level is Level.DOCTOR:
             buttons.insert(0, Button(Action.MINE, "Check mine", weight=Weight.MAIN))
-        if shown:
+        # Under an emergency a calm card would contradict it: there it is only offered.
+        if shown and level is Level.DOCTOR:
             blocks = (*blocks, Gap(), *cards.short_blocks(shown[0]))
-        buttons += self._offers([card.id for card in shown], cards.AFRESH)
+        buttons += self._offers([card.id for card in (shown if level is Level.DOCTOR else shown[:1])], cards.AFRESH)
         buttons.append(Button(Action.REDFLAGS, "All warning signs", (cards.AFRESH,)))
         return Page(blocks, level=level, buttons=tuple(buttons))
 

@@ -18,10 +18,10 @@ GUIDE = "harmless-or-concerning"
 GROUPS: dict[SignLevel, dict[str, str]] = {
     SignLevel.EMERGENCY: {
         "heart-breath": "Heart, breath, heat and drink",
+        "mind-pregnancy-child": "Mind, pregnancy and children",
         "brain": "Head, face and speech",
         "body": "Body and limbs",
         "poison-medicine": "Medicine, alcohol and poison",
-        "mind-pregnancy-child": "Mind, pregnancy and children",
     },
     SignLevel.DOCTOR: {
         "nerves": "Strength and feeling",

@@ -24,12 +24,9 @@ def is_crisis(signs: Sequence[Sign]) -> bool:
 def warning(content: Content, signs: Sequence[Sign], level: Level, said: str = "") -> tuple[Block, ...]:
     """Return the warning for *signs*, the gravest first; *said* names them in a sentence."""
     if is_crisis(signs):
-        return (
-            Heading("You are not alone", 2),
-            Paragraph(content.notices["crisis-action"].text),
-            Paragraph(content.notices["crisis-lines"].text),
-        )
-    special = next((sign.action for sign in signs if sign.level.value == level.word and sign.action), None)
+        return _crisis(content, signs)
+    # An action belongs to its sign: only what is named on the page may speak.
+    special = next((sign.action for sign in signs[:SHOWN] if sign.level.value == level.word and sign.action), None)
     blocks: list[Block] = [Heading(TITLES[level], 2)]
     if level is Level.EMERGENCY:
         blocks.append(Paragraph(content.notices["emergency-action"].text))
@@ -45,13 +42,24 @@ def warning(content: Content, signs: Sequence[Sign], level: Level, said: str = "
     return tuple(blocks)
 
 
+def _crisis(content: Content, signs: Sequence[Sign]) -> tuple[Block, ...]:
+    """Return kind words and helplines; whoever also took something is first told to get help now."""
+    blocks: list[Block] = [Heading("You are not alone", 2), Paragraph(content.notices["crisis-action"].text)]
+    others = [sign for sign in signs if sign.helpline is None and sign.level.value == Level.EMERGENCY.word]
+    if others:
+        blocks.append(Paragraph(content.notices["emergency-action"].text))
+        blocks += [Paragraph(sign.action) for sign in others[:1] if sign.action]
+        blocks.append(Paragraph(content.notices["emergency-numbers"].text))
+    return (*blocks, Paragraph(content.notices["crisis-lines"].text))
+
+
 def named(signs: Sequence[Sign], intro: str) -> str:
     """Return one sentence that names *signs* without quoting anybody."""
     shown = [f"**{sign.say}**" for sign in signs[:SHOWN]]
     return f"{intro} {'; '.join(shown)}." if shown else ""
 
 
-def quoted(content: Content, assessment: Assessment, text: str) -> str:
+def quoted(content: Content, assessment: Assessment, text: str, intro: str = "You mentioned:") -> str:
     """Return one sentence that names the found signs with the words that showed each.
 
     All quotes together repeat at most `ECHO` characters of the person's text.
@@ -66,4 +74,4 @@ def quoted(content: Content, assessment: Assessment, text: str) -> str:
             room -= len(words)
             part += f" (“{quote(words)}”)"
         parts.append(part)
-    return f"You mentioned: {'; '.join(parts)}." if parts else ""
+    return f"{intro} {'; '.join(parts)}." if parts else ""

@@ -50,9 +50,10 @@ async def by_context_menu(world: World) -> Any:
 async def test_only_words_and_helplines(world: World, way: Callable[[World], Awaitable[Any]]) -> None:
     answer = await way(world)
     notices = world.parts.content.notices
-    heading, action, lines = texts(answer).split("\n")
+    heading, action, *urgent, lines = texts(answer).split("\n")
     assert heading == "## You are not alone"
     assert (action, lines) == (notices["crisis-action"].text, notices["crisis-lines"].text)
+    assert urgent == [notices[name].text for name in ("emergency-action", "emergency-numbers")], "for the chest pain"
     assert "988" in lines
     assert "116 123" in lines
     assert labels(answer) == []

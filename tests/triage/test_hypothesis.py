@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge.loader import load_content
@@ -59,6 +59,7 @@ def test_any_text_gets_an_assessment(triage, text):
 
 @ours
 @given(st.lists(PHRASES, max_size=3).map(". ".join), DENIABLE)
+@example("how much magnesium is too much in general?", "weakness")
 def test_a_denial_never_raises_the_level(triage, text, sign):
     assert triage.assess(f"{text}. I have no {sign}.").level <= triage.assess(f"{text}.").level
 
