@@ -7,6 +7,11 @@ import socket
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# A slow machine fails no property: times are measured by the benchmarks.
+settings.register_profile("charley", deadline=None)
+settings.load_profile("charley")
 
 HERE = {"", "localhost"}
 
