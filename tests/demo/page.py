@@ -72,7 +72,14 @@ async def slash(browser: Browser, command: str, option: str | None = None, value
 async def pick(browser: Browser, title: str, value: str) -> None:
     """Take the offered choice with *title* and send the command."""
     offered = "document.querySelector('.command-suggestion.is-active')"
-    await browser.wait_for(f"{offered}?.innerText.includes({title!r})")
+    for _ in range(5):
+        with contextlib.suppress(BrowserError):
+            await browser.wait_for(f"{offered}?.innerText.includes({title!r})", 3)
+            break
+        # The page gives up a request that meets a tick of its clock ("Loading options failed"): a key asks again.
+        await browser.key("Space")
+        await browser.key("Backspace")
+    await browser.wait_for(f"{offered}?.innerText.includes({title!r})", 1)
     await browser.key("Enter")
     await browser.wait_for(f"document.querySelector('input.command-option-input').value === {value!r}")
     await send(browser)
