@@ -89,6 +89,13 @@ def _parser() -> argparse.ArgumentParser:
         'read JSON lines {"id","text"}, write the assessment of each, in order',
         """echo '{"id": 1, "text": "my calf twitches"}' | charley triage""",
     )
+    evaluate = add(
+        "evaluate",
+        _evaluate,
+        'measure triage on labelled JSON lines {"id","text","label"}: figures with 95 % intervals, and every miss',
+        "charley evaluate tests/triage/corpus/tune.jsonl",
+    )
+    evaluate.add_argument("file", type=Path, help="the labelled questions; a label is emergency, doctor or none")
     content = add(
         "content", _content, "print the whole library as JSON, or one card as it will read", "charley content caffeine"
     )
@@ -164,17 +171,58 @@ def _triage(_: argparse.Namespace) -> int:
     return FAULTS if bad else OK
 
 
+def _evaluate(parsed: argparse.Namespace) -> int:
+    from bot.app import build
+    from bot.triage.evaluation import Judged, report
+    from bot.triage.models import Level
+
+    try:
+        lines = parsed.file.read_bytes().splitlines()
+    except OSError as error:
+        print(f"{parsed.file} cannot be read: {error.strerror}.", file=sys.stderr)
+        return USAGE
+    desk = build().desk
+    rows: list[Judged] = []
+    bad = 0
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            name, text, label = _labelled(line)
+        except ValueError as error:
+            print(f"line {number}: {error}", file=sys.stderr)
+            bad += 1
+            continue
+        found = desk.ask(text).assessment
+        rows.append(Judged(str(name), text, Level[label.upper()], found.level, found.soft))
+    print(report(rows))
+    return FAULTS if bad else OK
+
+
 def _row(line: bytes) -> tuple[Any, str]:
     """Return the id and the text of one line; raise ValueError with what is expected instead."""
-    try:
-        row: Any = json.loads(line)
-    except ValueError:
-        row = None
-    match row:
+    match _parsed(line):
         case {"id": name, "text": str(text)}:
             return name, text
         case _:
             raise ValueError('a JSON object such as {"id": 1, "text": "my calf twitches"} is expected')
+
+
+def _labelled(line: bytes) -> tuple[Any, str, str]:
+    """Return the id, the text and the label of one line; raise ValueError with what is expected instead."""
+    match _parsed(line):
+        case {"id": name, "text": str(text), "label": "emergency" | "doctor" | "none" as label}:
+            return name, text, label
+        case _:
+            expected = '{"id": 1, "text": "my calf twitches", "label": "none"}'
+            raise ValueError(f"a JSON object such as {expected} is expected; labels are emergency, doctor and none")
+
+
+def _parsed(line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError:
+        return None
 
 
 def _assessed(answer: Any, text: str) -> dict[str, Any]:

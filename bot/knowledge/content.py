@@ -39,6 +39,9 @@ _FILES: Final = (
     "lexicon/classes.yaml",
     "lexicon/cues.yaml",
 )
+_CLASSES: Final = "classes"
+"""Begins the name of every file of classes: `classes.yaml`, and `classes-….yaml` for those of one subject."""
+
 _DOCUMENT_KINDS: Final = (SourceKind.ARTICLE, SourceKind.BLOG, SourceKind.VENDOR, SourceKind.LAY_DISCUSSION)
 
 
@@ -144,6 +147,7 @@ def assemble(
     menu = desk.whole(Menu, "menu.yaml")
     locales = desk.whole(Locales, "locales.yaml")
     lists = {parsed.file: desk.whole(WordLists, parsed.file) for parsed in desk.folder("lexicon")}
+    desk.faults.extend(_twice(entry for entry in lists.values() if entry is not None))
 
     desk.faults.extend(check_cards(cards, known))
     desk.faults.extend(check_signs(signs, known))
@@ -160,6 +164,9 @@ def assemble(
         for file, entry in lists.items()
         if entry is not None
     }
+    classes = {
+        name: lines for file in sorted(lexicon) if file.startswith(_CLASSES) for name, lines in lexicon[file].items()
+    }
     return Content(
         cards=MappingProxyType({entry.item.id: entry.item for entry in cards}),
         sources=MappingProxyType({source.id: source for source in sources}),
@@ -170,9 +177,9 @@ def assemble(
         locales=MappingProxyType(locales.item.root),
         pictures=MappingProxyType(dict(pictures)),
         words=WordList(words),
-        classes=lexicon.pop("classes"),
+        classes=MappingProxyType(classes),
         cues=lexicon.pop("cues"),
-        lexicon=MappingProxyType(lexicon),
+        lexicon=MappingProxyType({name: found for name, found in lexicon.items() if not name.startswith(_CLASSES)}),
         places=MappingProxyType(_places(signs, [entry for entry in lists.values() if entry is not None])),
     )
 
@@ -184,6 +191,18 @@ def _places(signs: Iterable[Entry[Sign]], lists: Iterable[Entry[WordLists]]) -> 
         kind = "cues" if entry.parsed.file.endswith("cues.yaml") else "class"
         found |= {f"{kind} {name}": entry.fault("", name) for name in entry.item.root}
     return {what: f"{fault.file}:{fault.line}:{fault.column}" for what, fault in found.items()}
+
+
+def _twice(lists: Iterable[Entry[WordLists]]) -> Iterator[Fault]:
+    """Yield a fault for each class that an earlier file of classes has too."""
+    known: dict[str, str] = {}
+    for entry in lists:
+        if not entry.parsed.file.startswith(f"lexicon/{_CLASSES}"):
+            continue
+        for name in entry.item.root:
+            if name in known:
+                yield entry.fault(f"`{name}` stands in {known[name]} too; keep one of them", name)
+            known.setdefault(name, entry.parsed.file)
 
 
 def draft(files: Mapping[str, bytes], name: str) -> Card | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.text.repair import Vocabulary
 from bot.text.words import Span, Text, read
 from bot.triage import facts
 from bot.triage.context import CUES, Context
+from bot.triage.features import Reading, features
 from bot.triage.lexicon import Compiled, Hits, Lexicon, scan
 from bot.triage.match import Ground, Range, parts
 from bot.triage.models import Assessment, Discounted, Finding, Level, SignRule, Why
+from bot.triage.net import Net
 from bot.triage.patterns import PatternError, PatternFaultError
 
 COMMON = "common"
@@ -38,8 +40,10 @@ class Triage:
         classes: Mapping[str, Sequence[str]],
         cues: Mapping[str, Sequence[str]],
         spelt: Container[str] = (),
+        net: Net | None = None,
     ) -> None:
         """Compile everything, or raise PatternError with every fault; *spelt* words are not taken for a typo."""
+        self._net = net
         common = [*classes.get(COMMON, ()), *cues.get(COMMON, ())]
         lexicon = Lexicon({name: lines for name, lines in classes.items() if name != COMMON})
         faults = lexicon.faults
@@ -60,6 +64,11 @@ class Triage:
             name: lexicon.add(("class", name), lexicon.class_phrases(name))
             for name in classes
             if name.startswith(REGION) and not faults
+        }
+        self._classes = {
+            name: lexicon.add(("class", name), lexicon.class_phrases(name))
+            for name in classes
+            if name != COMMON and not faults
         }
         if faults:
             raise PatternError(tuple(faults))
@@ -84,6 +93,25 @@ class Triage:
         words = read(text, self._vocabulary.repair)
         if not len(words):
             return Assessment(Level.NONE)
+        named, reading = self._assessed(words)
+        return (
+            named if self._net is None or named.level is Level.EMERGENCY else self._weighed(named, reading, self._net)
+        )
+
+    def _weighed(self, named: Assessment, reading: Reading, net: Net) -> Assessment:
+        """Return the assessment at the level that the net asks for, if that is higher."""
+        found = features(reading)
+        level = net.level(found)
+        if level <= named.level:
+            return named
+        signs = (rule.sign.id for rule in self._rules if rule.sign.level is level)
+        return replace(named, level=level, suspects=net.suspects(found, signs))
+
+    def reading(self, text: str) -> Reading:
+        """Return what the net is given of a text."""
+        return self._assessed(read(text, self._vocabulary.repair))[1]
+
+    def _assessed(self, words: Text) -> tuple[Assessment, Reading]:
         hits = scan(self._lexicon.tree, words, self._fillers)
         ground = Ground(words, self._places("filler", hits), self._places("wall", hits))
         places = {name: hits[atom] for name, atom in self._regions.items() if atom in hits}
@@ -101,7 +129,9 @@ class Triage:
         findings.sort(key=lambda finding: (-finding.level, finding.words, finding.sign))
         found = tuple(_without_echoes(findings))
         level = max((finding.level for finding in found), default=Level.NONE)
-        return Assessment(level, found, tuple(sorted(discounted, key=lambda one: (one.words, one.sign))))
+        assessment = Assessment(level, found, tuple(sorted(discounted, key=lambda one: (one.words, one.sign))))
+        classes = {name: tuple(hits[atom]) for name, atom in self._classes.items() if atom in hits}
+        return assessment, Reading(words, classes, ground.fillers, frozenset(run.masked - run.counted))
 
     def _places(self, cue: str, hits: Hits) -> frozenset[int]:
         """Return where the single words of a cue list stand."""
@@ -116,6 +146,8 @@ class _Run:
         self._text = text
         self._found = found
         self._context = context
+        self.masked: set[int] = set()
+        self.counted: set[int] = set()
 
     def signs(self, rule: Rule) -> tuple[list[Span], list[Discounted]]:
         """Return the words that show a sign, and the words of it that do not count."""
@@ -144,8 +176,10 @@ class _Run:
         overlap = next(((a, b) for a, b in figures if a < place[1] and place[0] < b), None)
         verdict = (Why.FIGURE, overlap) if overlap else self._context.judge(place, sign.frame, sign.level)
         if verdict is None:
+            self.counted.update(range(*place))
             return True
         why, cue = verdict
+        self.masked.update(range(*place), range(*(cue or (0, 0))))
         doubts.append(Discounted(sign.id, words, why, self._text.span(*cue) if cue else None))
         return False
 

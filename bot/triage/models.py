@@ -72,9 +72,18 @@ class Discounted:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Hold what a text shows: the level, the signs (highest first, then in text order), and what was not counted."""
+    """Hold what a text shows: the level, the signs (highest first, then in text order), and what was not counted.
+
+    `soft` says that the level is the net's guess, higher than what the words name: the reply then only asks whether
+    one of the `suspects` applies, the likeliest first.
+    """
 
     level: Level
     findings: tuple[Finding, ...] = ()
     discounted: tuple[Discounted, ...] = ()
-    soft: bool = False
+    suspects: tuple[str, ...] = ()
+
+    @property
+    def soft(self) -> bool:
+        """Tell whether the reply only asks if a sign applies."""
+        return self.level > max((finding.level for finding in self.findings), default=Level.NONE)

@@ -1,0 +1,99 @@
+"""Say what stands in a text in short strings, for the net to weigh.
+
+What was denied, past or somebody else's is masked before: the net must not be told of it as if it were so. Kinds:
+`stem`, `stem stem` (neighbours), `stem_stem` (one word between), `{class}`, `{class}>{class}` (in this order, a few
+words apart), `{class}stem` and `stem{class}` (neighbours), `-` (something masked), `?` (a question).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.text.words import Stop, Text
+
+NEAR: Final = 8
+"""Two classes further apart than so many words seldom belong together."""
+
+MASK: Final = "-"
+MOST_WORDS: Final = 400
+"""Words read; whatever a person has to say is said by then, and a hostile text cannot cost more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Hold what was read in a text: its words, the places of each class and fact, and the words not to be read."""
+
+    text: Text
+    classes: Mapping[str, Iterable[int]]
+    fillers: frozenset[int]
+    masked: frozenset[int]
+
+
+def features(reading: Reading) -> dict[str, int]:
+    """Return every feature of a text with the place of the word where it first stands."""
+    found: dict[str, int] = {}
+    if any(stop is Stop.QUESTION for stop in reading.text.stops):
+        found["?"] = 0
+    at = _classes_at(reading)
+    for sentence in _sentences(reading):
+        _words(sentence, found)
+        _classes(sentence, at, found)
+    return found
+
+
+Token = tuple[str, int]
+
+
+def _classes_at(reading: Reading) -> dict[int, list[str]]:
+    """Return the classes that begin at each unmasked place, in a fixed order."""
+    at: dict[int, list[str]] = {}
+    for name in sorted(reading.classes):
+        for place in reading.classes[name]:
+            if place not in reading.masked and place < MOST_WORDS:
+                at.setdefault(place, []).append(f"{{{name}}}")
+    return at
+
+
+def _sentences(reading: Reading) -> list[list[Token]]:
+    """Return the words of weight of each sentence, a masked passage as one word."""
+    text = reading.text
+    sentences: list[list[Token]] = [[]]
+    for place in range(min(len(text), MOST_WORDS)):
+        here = sentences[-1]
+        if place in reading.masked:
+            if not here or here[-1][0] != MASK:
+                here.append((MASK, place))
+        elif place not in reading.fillers:
+            word = text.stems[place]
+            here.append(("#" if word[0].isdigit() else word, place))
+        if text.stops[place] >= Stop.FULL and here:
+            sentences.append([])
+    return sentences
+
+
+def _words(sentence: list[Token], found: dict[str, int]) -> None:
+    """Add single words, neighbours, and words with one between."""
+    before = further = ""
+    for word, place in sentence:
+        found.setdefault(word, place)
+        if before:
+            found.setdefault(f"{before} {word}", place)
+        if further:
+            found.setdefault(f"{further}_{word}", place)
+        before, further = word, before
+
+
+def _classes(sentence: list[Token], at: Mapping[int, list[str]], found: dict[str, int]) -> None:
+    """Add classes, pairs of them, and classes beside words."""
+    for index, (_, place) in enumerate(sentence):
+        for one in at.get(place, ()):
+            found.setdefault(one, place)
+            if index:
+                found.setdefault(f"{sentence[index - 1][0]}{one}", place)
+            if index + 1 < len(sentence):
+                found.setdefault(f"{one}{sentence[index + 1][0]}", place)
+            for _, later in sentence[index + 1 : index + 1 + NEAR]:
+                for other in at.get(later, ()):
+                    found.setdefault(f"{one}>{other}", place)
