@@ -1,4 +1,4 @@
-"""Copy a message so that it lasts: without what belongs to the original alone, and with its pictures sent anew."""
+"""Read or copy a message of Charley's own. A copy lasts: it is without what belongs to the original alone, and with its pictures sent anew."""
 
 from __future__ import annotations
 
@@ -25,6 +25,13 @@ def lasting(
     files = list(_anew(copy, drawn))
     copy.stop()
     return copy, files
+
+
+def all_text(message: discord.Message) -> str:
+    """Return what a message of Charley's own says, one text after the other."""
+    shown = discord.ui.LayoutView.from_message(message, timeout=None)
+    shown.stop()
+    return "\n".join(item.content for item in shown.walk_children() if isinstance(item, discord.ui.TextDisplay))
 
 
 def _leave_out(row: discord.ui.ActionRow[Any], name: str) -> None:

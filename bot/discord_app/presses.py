@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import discord
 
 from bot.discord_app import replying
-from bot.discord_app.copies import lasting
+from bot.discord_app.copies import all_text, lasting
 from bot.discord_app.errors import UserError, answer_error
 from bot.discord_app.forms import ask_form, check_form
 from bot.knowledge.models import SignLevel
-from bot.replies import about, cards, signs
+from bot.replies import about, cards, signs, why
 from bot.replies.page import Action
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ class AskPress(_Answering, template=rf"{PREFIX}:ask"):
         await interaction.response.send_modal(ask_form())
 
 
-class PrivatePress(_Answering, template=rf"{PREFIX}:priv:(?P<asker>\d{{1,20}}):{CARD}:(?P<signs>0|[a-z2-7]+)"):
+class PrivatePress(_Answering, template=rf"{PREFIX}:priv:(?P<asker>\d{{1,20}}):{CARD}:(?P<signs>0[a-z2-7]*|[a-z2-7]+)"):
     """Give the private form of a public answer, to the one who asked."""
 
     def allow(self, interaction: discord.Interaction[Charley]) -> None:
@@ -213,6 +213,14 @@ class CheckPress(_Answering, template=rf"{PREFIX}:check"):
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
         text = interaction.message.content if interaction.message else ""
         await replying.show(interaction, interaction.client.desk.check(text))
+
+
+class WhyPress(_Answering, template=rf"{PREFIX}:why:(?P<notes>0|{why.NOTE}(?:-{why.NOTE})*)"):
+    """Unfold why words were read as a sign or not, from the places in the custom_id and the quotes in the message."""
+
+    async def press(self, interaction: discord.Interaction[Charley]) -> None:
+        shown = all_text(interaction.message) if interaction.message else ""
+        await replying.show(interaction, interaction.client.desk.why(self.given["notes"], shown))
 
 
 class CardMenu(_Answering, template=rf"{PREFIX}:pick"):
@@ -241,6 +249,7 @@ _PRESSES: dict[Action, type[_Answering]] = {
     Action.ASK: AskPress,
     Action.PRIVATE: PrivatePress,
     Action.CHECK_DEMO: CheckPress,
+    Action.WHY: WhyPress,
 }
 
 ALL: tuple[type[_Answering], ...] = (*dict.fromkeys(_PRESSES.values()), CardMenu)

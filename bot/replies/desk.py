@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.knowledge.library import Hit, Library
 from bot.knowledge.loader import Content
 from bot.knowledge.models import Card, CardKind, Sign
-from bot.replies import about, cards, signs
+from bot.replies import about, cards, signs, why
 from bot.replies.codes import code, pack, unpack
 from bot.replies.page import Action, Block, Button, Gap, Heading, Page, Paragraph, Weight
 from bot.replies.reading import Reader
+from bot.replies.soft import question
 from bot.replies.warnings import is_crisis, named, quoted, warning
 from bot.triage.assess import Triage
 from bot.triage.models import Assessment, Level
@@ -71,7 +72,12 @@ class Desk:
             page = about.greeting_page(self.content) if self._is_greeting(text) else self._calm(found)
         else:
             page = self._alarm(assessment, quoted(self.content, assessment, text), found)
+        page = _explained(page, assessment, text, self._found(assessment))
         return Answer(page, assessment, tuple(card.id for card in found), result.known)
+
+    def why(self, packed: str, shown: str) -> Page:
+        """Return why words were counted or not; *shown* is the text of the reply that the button stands under."""
+        return why.why_page(packed, {short: self._signs[name] for short, name in self._codes.items()}, shown)
 
     def topic(self, value: str, kinds: Sequence[CardKind], matter: str = "") -> Page:
         """Return the card whose offered value was chosen; any other text is answered as a question."""
@@ -115,9 +121,14 @@ class Desk:
         """Return the public answer to a mention: no quoted words, and a button for the asker alone."""
         answer = self.ask(text)
         found = self._found(answer.assessment)
+        suspects = self._suspects(answer.assessment)
         private = Button(Action.PRIVATE, "Answer me privately", self._private_args(asker, answer), Weight.MAIN)
         if is_crisis(found):
             return Page(warning(self.content, found, answer.assessment.level), level=answer.assessment.level)
+        if answer.assessment.soft:
+            level = answer.assessment.level
+            said = named(found, "This was mentioned:")
+            return Page(question(self.content, suspects, level, said), level=level, buttons=(private,))
         if answer.assessment.level is not Level.NONE:
             said = named(found, "This was mentioned:")
             blocks = warning(self.content, found, answer.assessment.level, said)
@@ -138,12 +149,14 @@ class Desk:
 
     def privately(self, card: str, packed: str) -> Page:
         """Return the private form of a public answer, from what its button carries: a card and the found signs."""
-        found = tuple(self._signs[name] for name in unpack(packed, self._codes))
+        found = tuple(self._signs[name] for name in unpack(packed.removeprefix("0"), self._codes))
         named_card = self.library.card(card)
         shown = (named_card,) if named_card else ()
         if not found:
             return about.greeting_page(self.content) if card == HELLO else self._calm(shown)
         level = max(Level[sign.level.name] for sign in found)
+        if packed.startswith("0"):
+            return self._ask_back(found, level, "", shown)
         return self._warn(found, level, named(found, "You mentioned:"), shown)
 
     def _calm(self, found: Sequence[Card]) -> Page:
@@ -158,7 +171,22 @@ class Desk:
         return Page(page.blocks, buttons=(*own, *offers, *rest))
 
     def _alarm(self, assessment: Assessment, said: str, found: Sequence[Card]) -> Page:
+        if assessment.soft:
+            return self._ask_back(self._suspects(assessment), assessment.level, said, found)
         return self._warn(self._found(assessment), assessment.level, said, found)
+
+    def _ask_back(self, suspects: Sequence[Sign], level: Level, said: str, shown: Sequence[Card]) -> Page:
+        """Return the page that asks whether a suspected sign applies; below it the card, for it may be nothing."""
+        blocks = question(self.content, suspects, level, said)
+        if shown:
+            blocks = (*blocks, Gap(), *cards.short_blocks(shown[0]))
+        buttons = (
+            Button(Action.MINE, "Check mine", weight=Weight.MAIN),
+            *self._offers([card.id for card in shown], cards.AFRESH),
+            Button(Action.SEND, "Send to me"),
+            Button(Action.REDFLAGS, "All warning signs", (cards.AFRESH,)),
+        )
+        return Page(blocks, level=level, buttons=buttons)
 
     def _warn(self, found: Sequence[Sign], level: Level, said: str, shown: Sequence[Card]) -> Page:
         blocks: tuple[Block, ...] = warning(self.content, found, level, said)
@@ -180,14 +208,29 @@ class Desk:
     def _found(self, assessment: Assessment) -> tuple[Sign, ...]:
         return tuple(self._signs[finding.sign] for finding in assessment.findings)
 
+    def _suspects(self, assessment: Assessment) -> tuple[Sign, ...]:
+        return tuple(self._signs[name] for name in assessment.suspects)
+
     def _private_args(self, asker: int, answer: Answer) -> tuple[str, ...]:
         card = answer.cards[0] if answer.cards else "0"
         taken = len(f"{Action.PRIVATE.value}:::::{asker}{card}")
+        if answer.assessment.soft:
+            return (str(asker), card, f"0{pack(answer.assessment.suspects, 93 - taken)}")
         return (str(asker), card, pack((finding.sign for finding in answer.assessment.findings), 94 - taken))
 
     def _is_greeting(self, text: str) -> bool:
         words = "".join(sign if sign.isalpha() else " " for sign in text.lower()).split()
         return bool(words) and all(word in self.content.glossary.greetings for word in words)
+
+
+def _explained(page: Page, assessment: Assessment, text: str, found: Sequence[Sign]) -> Page:
+    """Return a page that says what was not counted, with a button that says why."""
+    notes = why.notes(assessment)
+    if is_crisis(found) or not (notes or assessment.level is not Level.NONE):
+        return page
+    line = why.not_counted(notes, text)
+    blocks = (*page.blocks, Paragraph(line)) if line else page.blocks
+    return replace(page, blocks=blocks, buttons=(*page.buttons, Button(Action.WHY, "Why this?", (why.pack(notes),))))
 
 
 def _of_kinds(hits: Sequence[Hit], kinds: Sequence[CardKind]) -> tuple[Card, ...]:

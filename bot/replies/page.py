@@ -72,6 +72,7 @@ class Action(StrEnum):
     REDFLAGS = "flags"
     DOCUMENTS = "docs"
     CHECK_DEMO = "check"
+    WHY = "why"
 
 
 class Weight(StrEnum):
