@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Final
 
-from bot.text.spelling import number
 from bot.text.words import Stop, Text
 from bot.triage.lexicon import Hits
 from bot.triage.match import Range
@@ -45,6 +44,9 @@ CUES: Final = frozenset(
         "comes-back",  # "numb every morning, fine now"
         "other",
         "document",
+        "close",  # the asker and theirs: what a film shows of "she" is no news of them
+        "thing",  # "the traffic is paralysed": things and teams have no symptoms
+        "over",  # "never since": old and finished, whatever else is said
         "figure",
     },
 )
@@ -54,6 +56,7 @@ REACH_LIST: Final = 16
 REACH_AFTER: Final = 3
 REACH_IF: Final = 9
 REACH_OTHER: Final = 12
+REACH_THING: Final = 4
 REACH_PAST: Final = 16
 REACH_INABILITY: Final = 6
 TELLING: Final = frozenset((word,) for word in ("not", "barely", "hardly", "scarcely", "only", "feel", "see"))
@@ -63,6 +66,8 @@ COUNTED: Final = frozenset(
 )
 """What makes a number between two years an amount."""
 FIRST_YEAR, LAST_YEAR = 1950, 2099
+FIRST_SHORT_YEAR: Final = 60
+"""*In 93* is a year; *in 20* may be minutes."""
 
 Verdict = tuple[Why, Range | None]
 Check = Callable[[int, int], Range | None]
@@ -137,8 +142,17 @@ class Context:
     # --- figures of speech
 
     def _figure(self, start: int, end: int) -> Range | None:
-        """Return a figure of speech that the mention is part of."""
-        return next(((a, b) for a, b in self._ranges("figure") if a < end and start < b), None)
+        """Return a figure of speech that the mention is part of, or the thing that it is said of."""
+        spoken = next(((a, b) for a, b in self._ranges("figure") if a < end and start < b), None)
+        return spoken or self._said_of_thing(start, end)
+
+    def _said_of_thing(self, start: int, end: int) -> Range | None:
+        """Return the team, machine or sum that the mention is said of: *the whole defence collapsed*."""
+        for cue in self._ranges("thing"):
+            near = cue[1] <= start <= cue[1] + REACH_THING and not self._stopped(cue[1], start, Stop.COMMA)
+            if near and not self._any("close", cue[1], end):
+                return cue
+        return None
 
     # --- denials
 
@@ -229,7 +243,9 @@ class Context:
         """Return the words that make a mention somebody else's story."""
         first, last = self._sentences[start]
         for cue in self._ranges("document"):
-            if first <= cue[0] < last and not self._any("person", cue[1], end):
+            # "I read that she fainted" tells of her; "I fainted while reading" does not.
+            between = (cue[1], end) if cue[0] < start else (first, end)
+            if first <= cue[0] < last and not self._any("close", *between):
                 return cue
         for cue in self._ranges("other"):
             near = first <= cue[0] and cue[1] <= start <= cue[1] + REACH_OTHER
@@ -248,25 +264,38 @@ class Context:
     def _past(self, start: int, end: int) -> Range | None:
         """Return the words that make a mention an old story."""
         first, last = self._sentences[start]
+        over = next((cue for cue in self._ranges("over") if start <= cue[0] < self._end_of_next(start)), None)
         for turn, _ in self._ranges("turn"):
             first = turn if first < turn <= start else first
             last = turn if end <= turn < last else last
-        if self._any("present", first, last):
+        if self._any("present", first, last) and over is None:
             return None
         near = range(max(first, start - REACH_PAST), min(last, end + REACH_PAST))
         cues = [cue for cue in (*self._ranges("past"), *self._years) if cue[0] in near]
         return cues[0] if cues else None
 
+    def _end_of_next(self, place: int) -> int:
+        """Return where the sentence after the one of a place ends."""
+        end = self._sentences[place][1]
+        return self._sentences[end][1] if end < len(self._text) else end
+
     @cached_property
     def _years(self) -> list[Range]:
         """Return every year that something is said to have been in."""
+        words = self._text.words
         return [
             (place, place + 1)
-            for place, word in enumerate(self._text.words)
-            if len(word) == len("2019")
-            and FIRST_YEAR <= (number(word) or 0) <= LAST_YEAR
-            and self._text.words[place + 1 : place + 2] not in COUNTED
+            for place, word in enumerate(words)
+            if word.isdecimal() and words[place + 1 : place + 2] not in COUNTED and self._is_year(place)
         ]
+
+    def _is_year(self, place: int) -> bool:
+        """Tell whether a number is a year: *2019*, *in 08*, *in 93*."""
+        word, before = self._text.words[place], self._text.words[place - 1 : place]
+        if len(word) == len("2019"):
+            return FIRST_YEAR <= int(word) <= LAST_YEAR
+        is_short = len(word) == len("93") and before in {("in",), ("since",), ("summer",), ("winter",), ("christmas",)}
+        return is_short and (word[0] == "0" or int(word) >= FIRST_SHORT_YEAR)
 
     def _resolved(self, start: int, end: int) -> Range | None:
         """Return the words behind a mention that say that it has gone."""
