@@ -15,10 +15,11 @@ RUN := .venv/.done-run
 PROJECT := .venv/.done-project
 DEV := .venv/.done-dev
 DEMO := .venv/.done-demo
+TRAIN := .venv/.done-train
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run demo test coverage test-demo check check-lint check-format check-types check-imports check-content bench lock clean
+.PHONY: help setup run demo test coverage test-demo check check-lint check-format check-types check-imports check-content bench train lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -70,10 +71,14 @@ check-content: $(DEV)
 bench: $(DEV) ## measure speed and memory
 	@$(BIN)/python -m tests.bench $(ARGS)
 
+train: $(DEV) $(TRAIN) ## train the net of the triage on its corpus, and write content/net.json (ARGS=--curve: figures only)
+	@$(BIN)/python -m tests.train $(ARGS)
+
 lock: $(LOCKER)/.done ## write requirements/ anew (ARGS=--upgrade: to the newest allowed)
 	@$(COMPILE) pyproject.toml -o requirements/run.txt
 	@$(COMPILE) pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
 	@$(COMPILE) pyproject.toml --extra demo -c requirements/dev.txt -o requirements/demo.txt
+	@$(COMPILE) --group train -c requirements/dev.txt -o requirements/train.txt
 	@$(COMPILE) --group build -c requirements/dev.txt -o requirements/build.txt
 	@$(COMPILE) --group lock -o requirements/lock.txt
 	@echo "Wrote requirements/. Look at the difference before committing it."
@@ -114,6 +119,11 @@ $(DEV): requirements/dev.txt | $(PROJECT)
 $(DEMO): requirements/demo.txt | $(PROJECT)
 	@echo "Installing the simulated Discord ..."
 	@$(BIN)/python $(INSTALL) -r requirements/demo.txt
+	@touch $@
+
+$(TRAIN): requirements/train.txt | $(PROJECT)
+	@echo "Installing what trains the net ..."
+	@$(BIN)/python $(INSTALL) -r requirements/train.txt
 	@touch $@
 
 $(LOCKER)/.done: requirements/lock.txt

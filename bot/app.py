@@ -14,13 +14,14 @@ from bot.discord_app.client import Charley
 from bot.discord_app.connection import stay_connected
 from bot.discord_app.names import Names
 from bot.knowledge.library import Library
-from bot.knowledge.loader import Content, load_content
+from bot.knowledge.loader import Content, ContentError, Fault, load_content, load_net
 from bot.knowledge.models import Sign
 from bot.knowledge.place import content_place
 from bot.replies.desk import Desk
 from bot.settings import Settings
 from bot.triage.assess import Triage
 from bot.triage.models import Level, SignRule
+from bot.triage.net import NetError, net_of
 from bot.triage.patterns import PatternError
 
 
@@ -37,7 +38,7 @@ class Parts:
 def build(place: Path | None = None) -> Parts:
     """Return the parts made from the content at *place* (the shipped content if None).
 
-    Raises ContentError with every fault of the content, PatternError with every bad pattern of a sign.
+    Raises ContentError with every fault of the content or the net's weights, PatternError with every bad pattern of a sign.
     """
     # What is built here stays until the end: looking it through for garbage would only cost time, now and later.
     gc.disable()
@@ -53,9 +54,12 @@ def _built(place: Path) -> Parts:
     library = Library(content)
     classes = {**content.classes, **content.lexicon["common"]}
     try:
-        triage = Triage([rule_of(sign) for sign in content.signs], classes, content.cues, content.words)
+        net = net_of(load_net(place))
+        triage = Triage([rule_of(sign) for sign in content.signs], classes, content.cues, content.words, net)
     except PatternError as error:
         raise PatternError(tuple(_placed(fault, content.places) for fault in error.faults)) from None
+    except NetError as error:
+        raise ContentError([Fault("net.json", 1, 1, str(error))]) from error
     return Parts(content, library, triage, Desk(content, library, triage, __version__))
 
 

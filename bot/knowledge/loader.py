@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,7 @@ from bot.knowledge.faults import ContentError
 from bot.knowledge.models import Card, Coverage
 from bot.knowledge.nodes import Fault
 
-__all__ = ["Content", "ContentError", "Fault", "load_content", "load_coverage", "load_draft"]
+__all__ = ["Content", "ContentError", "Fault", "load_content", "load_coverage", "load_draft", "load_net"]
 
 _FOLDERS: Final = ("cards", "sources", "signs", "lexicon")
 _FILES: Final = ("notices.yaml", "glossary.yaml", "menu.yaml", "locales.yaml")
@@ -18,6 +19,7 @@ PICTURE_ROOM: Final = 100_000
 """Bytes of a picture: it is sent with each reply that shows it, to phones on a slow line."""
 
 _COVERAGE: Final = "coverage.yaml"
+_NET: Final = "net.json"
 _WORDS: Final = "words/english.txt"
 
 
@@ -48,6 +50,17 @@ def load_content(root: Path) -> Content:
             )
     words = root / _WORDS
     return assemble(files, faults, pictures, words.read_text(encoding="utf-8").split() if words.exists() else ())
+
+
+def load_net(root: Path) -> object:
+    """Return the parsed weights of the net, None where a folder has none, or raise ContentError."""
+    path = root / _NET
+    if not path.exists():
+        return None
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise ContentError([Fault(_NET, 1, 1, "the weights cannot be read; `make train` writes them anew")]) from error
 
 
 def load_draft(root: Path, name: str) -> Card | None:

@@ -107,6 +107,10 @@ class Triage:
         signs = (rule.sign.id for rule in self._rules if rule.sign.level is level)
         return replace(named, level=level, suspects=net.suspects(found, signs))
 
+    def named(self, text: str) -> Assessment:
+        """Return what the words of a text name, the net left out."""
+        return self._assessed(read(text, self._vocabulary.repair))[0]
+
     def reading(self, text: str) -> Reading:
         """Return what the net is given of a text."""
         return self._assessed(read(text, self._vocabulary.repair))[1]

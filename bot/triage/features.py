@@ -2,7 +2,8 @@
 
 What was denied, past or somebody else's is masked before: the net must not be told of it as if it were so. Kinds:
 `stem`, `stem stem` (neighbours), `stem_stem` (one word between), `{class}`, `{class}>{class}` (in this order, a few
-words apart), `{class}stem` and `stem{class}` (neighbours), `-` (something masked), `?` (a question).
+words apart), `{class}stem` and `stem{class}` (neighbours), `#abcd` (letters of a word, `<` and `>` its ends, which a
+slip of the finger leaves mostly whole), `-` (something masked), `?` (a question).
 """
 
 from __future__ import annotations
@@ -15,6 +16,12 @@ from bot.text.words import Stop, Text
 
 NEAR: Final = 8
 """Two classes further apart than so many words seldom belong together."""
+
+LETTERS: Final = (4, 5)
+"""Letters in a row that are read as a feature of their own."""
+
+LONGEST_WORD: Final = 24
+"""Letters read of one word: no word is longer, and a text without spaces is none."""
 
 MASK: Final = "-"
 MOST_WORDS: Final = 400
@@ -40,6 +47,9 @@ def features(reading: Reading) -> dict[str, int]:
     for sentence in _sentences(reading):
         _words(sentence, found)
         _classes(sentence, at, found)
+    for place in range(min(len(reading.text), MOST_WORDS)):
+        if place not in reading.masked:
+            _letters(reading.text.words[place], place, found)
     return found
 
 
@@ -97,3 +107,11 @@ def _classes(sentence: list[Token], at: Mapping[int, list[str]], found: dict[str
             for _, later in sentence[index + 1 : index + 1 + NEAR]:
                 for other in at.get(later, ()):
                     found.setdefault(f"{one}>{other}", place)
+
+
+def _letters(word: str, place: int, found: dict[str, int]) -> None:
+    """Add the letters of a word in short runs."""
+    whole = f"<{word[:LONGEST_WORD]}>"
+    for size in LETTERS:
+        for start in range(len(whole) - size + 1):
+            found.setdefault(f"#{whole[start : start + size]}", place)

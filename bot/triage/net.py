@@ -8,45 +8,79 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
-from typing import Final
+from typing import Any, Final
 
 from bot.triage.models import Level
 
 SUSPECTS: Final = 4
 """Signs asked about in one soft answer."""
 
+HEADS: Final = 2
+"""Questions put to the features: *doctor or more?* and *emergency?*"""
+
+ROOM: Final = 1_000_000
+"""Bytes of the file of weights, at most."""
+
+
+class NetError(ValueError):
+    """Say what is wrong with the file of weights."""
+
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """Hold the trained weights, in thousandths.
+    """Hold the trained weights.
 
-    `weights` holds, for each feature, what it speaks for *doctor or more* and for *emergency*; `thresholds` from which
-    sum on each is said; `signs` what a feature speaks for each sign.
+    `weights` holds for each feature how rare it is, squared, and what it speaks for each head; `thresholds` from which
+    sum on a head says yes; `signs` what a feature speaks for each sign. All are whole numbers of no unit.
     """
 
-    weights: Mapping[str, tuple[int, int]]
+    weights: Mapping[str, tuple[int, int, int]]
     thresholds: tuple[int, int]
     signs: Mapping[str, Mapping[str, int]]
 
+    def scores(self, features: Iterable[str]) -> tuple[float, float]:
+        """Return the sums of both heads."""
+        length = doctor = emergency = 0
+        weights = self.weights
+        for feature in features:
+            if (weight := weights.get(feature)) is not None:
+                length += weight[0]
+                doctor += weight[1]
+                emergency += weight[2]
+        # A long text holds more of everything; the root keeps a short cry for help as loud.
+        root = sqrt(length or 1)
+        return doctor / root, emergency / root
+
     def level(self, features: Iterable[str]) -> Level:
         """Return the level that the features speak for."""
-        doctor = emergency = count = 0
-        for feature in features:
-            if (weight := self.weights.get(feature)) is not None:
-                doctor += weight[0]
-                emergency += weight[1]
-                count += 1
-        # A long text holds more of everything; the root keeps a short cry for help as loud.
-        root = sqrt(count or 1)
-        if emergency / root >= self.thresholds[1]:
+        doctor, emergency = self.scores(features)
+        if emergency >= self.thresholds[1]:
             return Level.EMERGENCY
-        return Level.DOCTOR if doctor / root >= self.thresholds[0] else Level.NONE
+        return Level.DOCTOR if doctor >= self.thresholds[0] else Level.NONE
 
     def suspects(self, features: Iterable[str], signs: Iterable[str]) -> tuple[str, ...]:
         """Return the signs, of those given, that the features speak for most, the likeliest first."""
-        known = [feature for feature in features if feature in self.weights]
+        known = tuple(features)
         scored: list[tuple[int, str]] = []
         for sign in signs:
             weights = self.signs.get(sign, {})
             scored.append((-sum(weights.get(feature, 0) for feature in known), sign))
         return tuple(sign for score, sign in sorted(scored)[:SUSPECTS] if score < 0)
+
+
+def net_of(parsed: Any) -> Net | None:
+    """Return the net of a parsed file of weights, None for none, or raise NetError."""
+    if parsed is None:
+        return None
+    try:
+        weights = {
+            feature: (int(rare), int(doctor), int(grave))
+            for feature, (rare, doctor, grave) in parsed["weights"].items()
+        }
+        signs = {
+            sign: {feature: int(weight) for feature, weight in found.items()} for sign, found in parsed["signs"].items()
+        }
+        doctor, emergency = map(int, parsed["thresholds"])
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise NetError("the weights are no net; `make train` writes them anew") from error
+    return Net(weights, (doctor, emergency), signs)

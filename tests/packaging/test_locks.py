@@ -23,6 +23,7 @@ WANTED = {
     "demo": [*RUN, *PROJECT["project"]["optional-dependencies"]["demo"]],
     "build": GROUPS["build"],
     "lock": GROUPS["lock"],
+    "train": GROUPS["train"],
 }
 
 # In two parts each, so that this file does not name one itself.

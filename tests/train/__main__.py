@@ -1,0 +1,217 @@
+"""Train the net on the corpus and write content/net.json: `make train`.
+
+Needs scikit-learn (`train` in pyproject.toml), which the bot never sees. The same corpus and lexicon give the same file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix, diags
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import normalize
+
+from bot.app import build
+from bot.knowledge.place import content_place
+from bot.triage.assess import Triage
+from bot.triage.features import features
+from bot.triage.models import Level
+from tests.triage.rows import Row, read, without_echoes
+
+FEWEST = 2
+"""Rows that must hold a feature before it is weighed."""
+
+KEPT = 22_000
+"""Features shipped: those with the greatest weights. Their file stays below 1 MB."""
+
+STRENGTH = 50.0
+"""Inverse strength of regularisation, chosen on the tune part among 4, 16, 50 and 100."""
+
+LENGTHS = 100
+WEIGHTS = 1_000
+SIGN_WEIGHTS = 100
+SIGN_FEATURES = 60
+FEWEST_OF_SIGN = 15
+
+ALONE = 0.955
+"""Harmless questions of the tune part that must be left alone, lexicon and net together."""
+
+TOO_HIGH = 0.15
+"""Doctor questions of the tune part that may be asked about an emergency."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--curve", action="store_true", help="measure with fewer and fewer rows; write nothing")
+    parsed = parser.parse_args()
+    triage = build().triage
+    train, tune = (Sheet(triage, without_echoes(read(part))) for part in ("build", "tune"))
+    if parsed.curve:
+        curve(train, tune)
+        return
+    model = Model(train.features, train.labels)
+    thresholds = chosen(*model.scores(tune.features), tune)
+    net = {
+        "thresholds": [round(limit * WEIGHTS / LENGTHS**0.5) for limit in thresholds],
+        "weights": model.written(),
+        "signs": suspects(train, model),
+    }
+    path = content_place() / "net.json"
+    path.write_text(json.dumps(net, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"{len(train.labels)} rows, {len(model.vocabulary)} features, {path.stat().st_size} bytes")
+    print(told(*model.scores(tune.features), thresholds, tune))
+
+
+class Sheet:
+    """Hold what triage without a net read in some rows."""
+
+    def __init__(self, triage: Triage, rows: list[Row]) -> None:
+        self.rows = rows
+        self.labels = np.array([int(row.label) for row in rows])
+        self.named = np.array([int(triage.named(row.text).level) for row in rows])
+        self.features = [list(features(triage.reading(row.text))) for row in rows]
+
+
+class Model:
+    """Hold the two heads, fitted on the features of some rows."""
+
+    def __init__(self, rows: list[list[str]], labels: Any, kept: int = KEPT) -> None:
+        count = Counter(feature for row in rows for feature in row)
+        names = sorted(feature for feature, rows_with in count.items() if rows_with >= FEWEST)
+        self.vocabulary = {feature: place for place, feature in enumerate(names)}
+        self.rarity = self._rarity(rows)
+        first = self._fit(rows, labels)
+        if len(names) > kept:
+            worth = abs(first[0].coef_[0]) + abs(first[1].coef_[0])
+            best = sorted(np.argsort(-worth, kind="stable")[:kept])
+            self.vocabulary = {names[place]: new for new, place in enumerate(best)}
+            self.rarity = self.rarity[best]
+            first = self._fit(rows, labels)
+        self.heads = first
+
+    def _rarity(self, rows: list[list[str]]) -> Any:
+        held = np.asarray(self._counts(rows).sum(0)).ravel()
+        return np.log((1 + len(rows)) / (1 + held)) + 1
+
+    def _counts(self, rows: list[list[str]]) -> Any:
+        ends, places = [0], []
+        for row in rows:
+            places += [self.vocabulary[feature] for feature in row if feature in self.vocabulary]
+            ends.append(len(places))
+        return csr_matrix((np.ones(len(places)), places, ends), shape=(len(rows), len(self.vocabulary)))
+
+    def matrix(self, rows: list[list[str]]) -> Any:
+        return normalize(self._counts(rows) @ diags(self.rarity))
+
+    def _fit(self, rows: list[list[str]], labels: Any) -> list[Any]:
+        matrix = self.matrix(rows)
+        return [fitted(matrix, labels >= level) for level in (Level.DOCTOR, Level.EMERGENCY)]
+
+    def scores(self, rows: list[list[str]]) -> tuple[Any, Any]:
+        """Return what both heads say of rows, without their bias."""
+        matrix = self.matrix(rows)
+        doctor, emergency = (matrix @ head.coef_[0] for head in self.heads)
+        return doctor, emergency
+
+    def written(self) -> dict[str, list[int]]:
+        """Return the weights in whole numbers."""
+        doctor, emergency = (head.coef_[0] for head in self.heads)
+        return {
+            feature: [
+                round(LENGTHS * float(self.rarity[place]) ** 2),
+                round(WEIGHTS * float(self.rarity[place] * doctor[place])),
+                round(WEIGHTS * float(self.rarity[place] * emergency[place])),
+            ]
+            for feature, place in self.vocabulary.items()
+        }
+
+
+def fitted(matrix: Any, labels: Any, strength: float = STRENGTH) -> Any:
+    return LogisticRegression(
+        C=strength, class_weight="balanced", max_iter=400, solver="liblinear", random_state=0
+    ).fit(matrix, labels)
+
+
+def levels(doctor: Any, emergency: Any, limits: tuple[float, float], sheet: Sheet) -> Any:
+    """Return the levels that lexicon and net together give."""
+    net = np.where(emergency >= limits[1], 2, np.where(doctor >= limits[0], 1, 0))
+    return np.maximum(sheet.named, net)
+
+
+def shares(found: Any, labels: Any) -> tuple[float, float, float, int, float]:
+    """Return emergency, doctor, none, emergencies answered with nothing, and doctor questions answered too high."""
+    return (
+        float((found[labels == 2] == 2).mean()),
+        float((found[labels == 1] >= 1).mean()),
+        float((found[labels == 0] == 0).mean()),
+        int(((found == 0) & (labels == 2)).sum()),
+        float((found[labels == 1] == 2).mean()),
+    )
+
+
+def chosen(doctor: Any, emergency: Any, sheet: Sheet) -> tuple[float, float]:
+    """Return the thresholds that find most while enough harmless questions are left alone.
+
+    Where the lexicon alone leaves too few alone, the net gets half as many alarms of its own as it should.
+    """
+    alone = min(ALONE, shares(sheet.named, sheet.labels)[2] - (1 - ALONE) / 2)
+    best: tuple[float, tuple[float, float]] | None = None
+    for second in np.quantile(emergency, np.linspace(0.3, 1, 141)):
+        for first in np.quantile(doctor, np.linspace(0.02, 1, 197)):
+            found = shares(levels(doctor, emergency, (first, second), sheet), sheet.labels)
+            if found[2] >= alone:
+                if found[4] <= TOO_HIGH and (best is None or found[0] + found[1] > best[0]):
+                    best = found[0] + found[1], (float(first), float(second))
+                break
+    assert best is not None, "no threshold leaves enough harmless questions alone"
+    return best[1]
+
+
+def told(doctor: Any, emergency: Any, limits: tuple[float, float], sheet: Sheet) -> str:
+    found = shares(levels(doctor, emergency, limits, sheet), sheet.labels)
+    alone = shares(sheet.named, sheet.labels)
+    return (
+        "          emergency  doctor   none  emergency as none  doctor as emergency\n"
+        f"with net      {found[0]:.3f}   {found[1]:.3f}  {found[2]:.3f}  {found[3]:>17}  {found[4]:>19.3f}\n"
+        f"without       {alone[0]:.3f}   {alone[1]:.3f}  {alone[2]:.3f}  {alone[3]:>17}  {alone[4]:>19.3f}"
+    )
+
+
+def suspects(train: Sheet, model: Model) -> dict[str, dict[str, int]]:
+    """Return for each sign the features that speak for it."""
+    matrix = model.matrix(train.features)
+    names = list(model.vocabulary)
+    found: dict[str, dict[str, int]] = {}
+    shown = Counter(sign for row in train.rows for sign in row.signs)
+    for sign in sorted(sign for sign, rows in shown.items() if rows >= FEWEST_OF_SIGN):
+        head = fitted(matrix, np.array([sign in row.signs for row in train.rows]), 10.0)
+        weights = head.coef_[0] * model.rarity
+        best = np.argsort(-weights, kind="stable")[:SIGN_FEATURES]
+        found[sign] = {names[place]: round(SIGN_WEIGHTS * float(weights[place])) for place in sorted(best)}
+    return found
+
+
+def curve(train: Sheet, tune: Sheet) -> None:
+    """Print what is found with more and more rows, and with other features."""
+    order = np.random.RandomState(0).permutation(len(train.labels))
+    for share in (0.1, 0.2, 0.4, 0.6, 0.8, 1.0):
+        part = order[: int(share * len(order))]
+        model = Model([train.features[place] for place in part], train.labels[part])
+        scores = model.scores(tune.features)
+        print(f"{len(part)} rows\n{told(*scores, chosen(*scores, tune), tune)}")
+    for name, keep in (
+        ("words and their neighbours", lambda feature: "{" not in feature and feature[0] != "#"),
+        ("the same and letters", lambda feature: "{" not in feature),
+        ("the same and classes", lambda feature: feature[0] != "#"),
+    ):
+        model = Model([list(filter(keep, row)) for row in train.features], train.labels)
+        scores = model.scores([list(filter(keep, row)) for row in tune.features])
+        print(f"{name}\n{told(*scores, chosen(*scores, tune), tune)}")
+
+
+if __name__ == "__main__":
+    main()
