@@ -65,7 +65,7 @@ class Net:
         for sign in signs:
             weights = self.signs.get(sign, {})
             scored.append((-sum(weights.get(feature, 0) for feature in known), sign))
-        return tuple(sign for score, sign in sorted(scored)[:SUSPECTS] if score < 0)
+        return tuple(sign for _, sign in sorted(scored)[:SUSPECTS])
 
 
 def net_of(parsed: Any) -> Net | None:

@@ -196,9 +196,5 @@ def test_highest_level_comes_first(triage):
     assert [finding.sign for finding in findings] == ["trouble-breathing", "numbness"]
 
 
-def test_soft_is_not_used_yet(triage):
-    assert triage.assess("my arm hung there like a sausage").soft is False
-
-
 def test_level_has_a_word():
     assert [level.word for level in Level] == ["none", "doctor", "emergency"]

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.triage.evaluation import Judged, Share, figures, report
+from bot.triage.models import Level
+
+N, D, E = Level.NONE, Level.DOCTOR, Level.EMERGENCY
+
+
+def judged(*pairs: tuple[Level, Level]) -> list[Judged]:
+    return [Judged(str(place), f"text {place}", label, level) for place, (label, level) in enumerate(pairs)]
+
+
+def test_the_figures_count_each_label_by_its_own_rule():
+    found = figures(judged((E, E), (E, D), (E, N), (D, E), (D, D), (D, N), (N, N), (N, D), (N, E), (N, N)))
+    assert (found.emergency.hits, found.emergency.of) == (1, 3)
+    assert (found.doctor.hits, found.doctor.of) == (2, 3), "a doctor question answered as emergency is found"
+    assert (found.none.hits, found.none.of) == (2, 4)
+    assert found.unanswered == 1
+
+
+def test_nothing_to_count_is_no_fault():
+    found = figures([])
+    assert found.emergency.value == 1
+    assert found.emergency.interval == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("hits", "of", "low", "high"),
+    (
+        # Newcombe (1998), table I: the score interval without continuity correction.
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ),
+)
+def test_the_interval_is_wilson_s(hits, of, low, high):
+    assert Share(hits, of).interval == pytest.approx((low, high), abs=0.0001)
+
+
+def test_the_report_names_every_miss_and_every_false_alarm():
+    rows = [
+        Judged("a", "chest like a vice", E, D),
+        Judged("b", "thumb goes", N, D, soft=True),
+        Judged("c", "all fine", N, N),
+        Judged("d", "numb toes", D, E),
+    ]
+    told = report(rows)
+    assert "a: emergency answered as doctor: chest like a vice" in told
+    assert "b: none answered as doctor: thumb goes" in told
+    assert "numb toes" not in told
+    assert "all fine" not in told
+    assert "soft answers                   1" in told
