@@ -7,26 +7,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Mapping
-from functools import lru_cache
-from typing import Final, Literal
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import cache
+from typing import Final, Literal, cast
 
 from bot.text.tongues import ENGLISH, FRENCH, GERMAN, HINDI, OTHERS, PORTUGUESE, SPANISH
 
 Language = Literal["en", "es", "fr", "de", "pt", "hi", "other"]
 
-LONGEST: Final = 1_200
+LONGEST: Final = 1_000
 """Characters read: enough to know any language, and a hostile text cannot cost more."""
 
 SHORT: Final = 6
 """Below this number of words a text is taken for another language only when that is sure."""
 
-_SKIPPED: Final = re.compile(r"https?://\S+|<[^<>\s]{1,60}>|`[^`]*`")
-_WORD: Final = re.compile(r"[a-z]+")
-_WEIGHTS: Final = (0, 4, 3, 2)
-"""What a word weighs that is known in one, two or three languages; in more it weighs 1."""
+SURE: Final = 5
+"""How far ahead of English another language must be in a short text."""
 
-_NAMED: Final[Mapping[str, Iterable[str]]] = {
+CLEAR: Final = 3
+"""One part in so many of a word's weight, for each word, is a lead that leaves no doubt."""
+
+LONG: Final = 4
+"""Letters from which on a word says whether it is English."""
+
+_SKIPPED: Final = re.compile(r"https?://\S+|<[^<>\s]{1,60}>")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_OWN: Final[Mapping[str, Iterable[str]]] = {
     "en": ENGLISH,
     "es": SPANISH,
     "fr": FRENCH,
@@ -34,6 +41,8 @@ _NAMED: Final[Mapping[str, Iterable[str]]] = {
     "pt": PORTUGUESE,
     "hi": HINDI,
 }
+_WEIGHTS: Final = (0, 4, 3, 2)
+"""What a word weighs that one, two or three languages have; where more have it, it weighs 1."""
 
 _LETTERS: Final[Mapping[str, str]] = {
     "ñ": "es gl eu",
@@ -65,27 +74,122 @@ _LETTERS: Final[Mapping[str, str]] = {
 """Letters beyond plain ones, with the languages they speak for; any other such letter speaks for none of ours."""
 
 _ENGLISH_SHAPE: Final = re.compile(
-    r"ght|ck|wh|^th|th$|ing$|in$|tion|ness$|sh|oo|ea|ee|ow|ay|[^aeiou]y$|ly$|ed$|'s$|ould|ous$|[^s]s$|mp|tch|kn|er$|ew|aw"
+    r"ght|ck|wh|^th|th$|ing$|tion|ness$|^sh|sh$|oo|ea|ee|ow|[^aeiou]y$|ly$|ed$|ould|ous$|tch|^kn|aw|ies$|esia$|ive$|tory$|pathy$",
 )
+_ELIDED: Final = re.compile(r"(?:j|l|d|qu|n|m|c|s|t)'")
+_CONTRACTED: Final = re.compile(r"'(?:t|s|m|re|ve|ll|d)$")
 
 
 def language(text: str, spelt: Container[str] = ()) -> Language:
-    """Return the language of a text; *spelt* holds ordinary English words in all their forms, asked only in doubt."""
-    lower = _SKIPPED.sub(" ", text[:LONGEST]).lower()
-    if (script := _script(lower)) is not None:
-        return script
-    words = _WORD.findall(_plain(lower))
-    scores = _scores(words)
+    """Return the language of a text; *spelt* holds ordinary English words in every form, and is asked only in doubt."""
+    lower = _SKIPPED.sub(" ", text[:LONGEST].lower().replace("’", "'"))
+    if (by_script := _by_script(lower)) is not None:
+        return by_script
+    scores: Counter[str] = Counter()
+    words = [part for word in _WORD.findall(lower) for part in _parts(word, scores)]
+    for word in words:
+        for name, weight in _known().get(word, _NOBODY):
+            scores[name] += weight
     _weigh_letters(lower, scores)
     return _decided(words, scores, spelt)
 
 
-def _plain(lower: str) -> str:
-    """Return a text in plain letters, apostrophes dropped where English drops them."""
+_NOBODY: Final[tuple[tuple[str, int], ...]] = ()
+
+
+@cache
+def _known() -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """Return for each small word the languages that have it, with its weight."""
+    found: dict[str, list[str]] = {}
+    every = {name: set(words) for name, words in _OWN.items()} | {
+        name: set(_plain(words).split()) for name, words in OTHERS.items()
+    }
+    for name, words in every.items():
+        for word in words:
+            found.setdefault(word, []).append(name)
+    return {
+        word: tuple((name, 1 if len(word) == 1 else _WEIGHTS[len(names)] if len(names) < len(_WEIGHTS) else 1) for name in names)
+        for word, names in found.items()
+    }
+
+
+def _plain(text: str) -> str:
+    """Return a text without the marks on its letters."""
+    if text.isascii():
+        return text
+    spread = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in spread if not unicodedata.combining(sign))
+
+
+def _parts(word: str, scores: Counter[str]) -> list[str]:
+    """Return the plain words of one written word, noting what its apostrophe says."""
+    if "'" in word:
+        if _CONTRACTED.search(word):
+            scores["en"] += 3
+            return [_plain(word.replace("'", ""))]
+        if _ELIDED.match(word):
+            scores.update({"fr": 3, "it": 2, "ca": 2})
+        return _plain(word).split("'")
+    return [_plain(word)]
+
+
+def _by_script(lower: str) -> Language | None:
+    """Return the language of a text of which at least half is in other letters than Latin ones."""
     if lower.isascii():
-        return lower.replace("'", "") if "'" in lower else lower
-    return _joined(unicodedata.normalize("NFKD", lower.replace("’", "'").replace("ß", "ss")))
+        return None
+    latin = foreign = hindi = 0
+    for sign in lower:
+        if not sign.isalpha() and "\u0900" > sign:
+            continue
+        if "\u0900" <= sign <= "\u097f":
+            hindi += 1
+        elif sign < "\u0250" or "\u1e00" <= sign < "\u1f00" or not sign.isalpha() or sign >= "\U0001d400":
+            latin += sign.isalpha()
+        else:
+            foreign += 1
+    if max(hindi, foreign) <= latin:
+        return None
+    return "hi" if hindi >= foreign else "other"
 
 
-def _joined(text: str) -> str:
-    return "".join(sign for sign in text if sign != "'" and not unicodedata.combining(sign))
+def _weigh_letters(lower: str, scores: Counter[str]) -> None:
+    """Add what letters with marks speak for."""
+    if lower.isascii():
+        return
+    for sign in lower:
+        if sign > "\x7f" and (sign.isalpha() or sign in "¿¡"):
+            for name in _LETTERS.get(sign, "rest").split():
+                scores[name] += 2
+
+
+def _decided(words: Sequence[str], scores: Mapping[str, int], spelt: Container[str]) -> Language:
+    """Return the language that scores speak for, English unless another is clearly ahead."""
+    english = scores.get("en", 0)
+    others = {name: score for name, score in scores.items() if name != "en"}
+    if not others:
+        return _unknown(words, english, spelt)
+    # Of equal scores one of our five comes first: a stranger's small words are mostly shared with them.
+    best = max(others, key=lambda name: (others[name], name in _OWN, name))
+    ahead = others[best] - english
+    if len(words) < SHORT:
+        return _named(best) if ahead >= SURE and english <= ahead // 2 else "en"
+    if ahead * CLEAR <= len(words) and _is_english(words, spelt):
+        return "en"
+    return _named(best) if ahead * CLEAR > -len(words) else "en"
+
+
+def _named(name: str) -> Language:
+    """Return the name of a language as it leaves this house."""
+    return cast("Language", name) if name in _OWN else "other"
+
+
+def _unknown(words: Sequence[str], english: int, spelt: Container[str]) -> Language:
+    """Return *other* for many words of which none is known."""
+    return "other" if len(words) >= SHORT and not english and not _is_english(words, spelt) else "en"
+
+
+def _is_english(words: Sequence[str], spelt: Container[str]) -> bool:
+    """Tell whether most longer words of a text are English, or look so."""
+    long = [word for word in words if len(word) >= LONG]
+    known = sum(word in spelt or _ENGLISH_SHAPE.search(word) is not None for word in long)
+    return not long or known * 2 > len(long)

@@ -8,7 +8,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from bot.text.stems import stem
+from bot.text.words import ENGLISH, Tongue
 
 SHORTEST: Final = 5
 """Words below this length are too close to one another to be repaired, swapped letters apart."""
@@ -17,7 +17,9 @@ SHORTEST: Final = 5
 class Vocabulary:
     """Know the words that may be repaired to, and the words that must be left as they are."""
 
-    def __init__(self, wanted: Iterable[str], known: Iterable[str], spelt: Container[str] = ()) -> None:
+    def __init__(
+        self, wanted: Iterable[str], known: Iterable[str], spelt: Container[str] = (), tongue: Tongue = ENGLISH
+    ) -> None:
         """Sort the wanted words by first letter and length.
 
         *known* words are left as they are with all their forms; *spelt* holds every form that is left as it is.
@@ -25,7 +27,8 @@ class Vocabulary:
         goals = {word for word in wanted if len(word) >= SHORTEST - 1 and word.isalpha()}
         self._known = frozenset(known) | goals
         self._spelt = spelt
-        self._stems = frozenset(map(stem, self._known))
+        self._tongue = tongue
+        self._stems = frozenset(map(tongue.stem, self._known))
         near: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         # Sorted, so that of two equal choices the same one is taken in every run.
         for goal in sorted(goals):
@@ -50,4 +53,5 @@ class Vocabulary:
     def _is_form_of_known(self, word: str) -> bool:
         """Tell whether a word is a known word with an ordinary ending."""
         # The stemmer also cuts "weekness" to "week": an ending that makes a new word is no proof of one.
-        return word.endswith(("s", "ed", "ing", "er", "ly")) and not word.endswith("ness") and stem(word) in self._stems
+        is_form = word.endswith(self._tongue.endings) and not word.endswith("ness")
+        return is_form and self._tongue.stem(word) in self._stems

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -69,3 +71,27 @@ def stem(word: str) -> str:
         return kept
     # A stemmer holds the word it works on, so each call takes its own: the function stays safe in threads.
     return str(Stemmer.Stemmer("english").stemWord(word))
+
+
+def stemmer(algorithm: str) -> Callable[[str], str]:
+    """Return the stemmer of another language, by its name in Snowball."""
+
+    @lru_cache(maxsize=5_000)
+    def stem_of(word: str) -> str:
+        return str(Stemmer.Stemmer(algorithm).stemWord(word))
+
+    return stem_of
+
+
+_LONG: Final = (("aa", "a"), ("ee", "i"), ("ii", "i"), ("oo", "u"), ("uu", "u"), ("w", "v"), ("z", "j"), ("ph", "f"))
+_TWICE: Final = re.compile(r"([a-z])\1")
+_NASAL: Final = re.compile(r"(?<=[aeiou])[nm]$")
+
+
+@lru_cache(maxsize=5_000)
+def sound(word: str) -> str:
+    """Return how a Hindi word in Latin letters sounds: *nahin*, *nahee* and *nahi* are one word."""
+    plain = word
+    for typed, heard in _LONG:
+        plain = plain.replace(typed, heard)
+    return _NASAL.sub("", _TWICE.sub(r"\1", plain))

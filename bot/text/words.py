@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Final
 
@@ -72,6 +72,30 @@ class Text:
         return self.spans[start][0], self.spans[end - 1][1]
 
 
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """Hold how the words of one language are read.
+
+    `short` are typed forms that stand for other words, which `spell_out` returns; a word with one of the `endings` may be
+    a mere form of a known word. `meanings` maps words that count or join to English ones, for what reads figures.
+    """
+
+    stem: Callable[[str], str]
+    spell_out: Callable[[str], tuple[str, ...]]
+    short: Container[str]
+    endings: tuple[str, ...] = ("",)
+    meanings: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+ENGLISH: Final = Tongue(stem, spell_out, SHORT, ("s", "ed", "ing", "er", "ly"))
+
+_EVERYWHERE: Final = frozenset({"mg", "mcg", "g", "kg", "km", "ml", "h", "c"})
+"""Units that are written alike in every language."""
+
+_UNSAID: Final = "-"
+"""Stands for a word that means nothing to what reads English."""
+
+
 def fold(text: str) -> tuple[str, Sequence[int]]:
     """Return the text in plain lower-case letters, and for each of them the place it came from."""
     if text.isascii():
@@ -86,16 +110,16 @@ def fold(text: str) -> tuple[str, Sequence[int]]:
     return "".join(letters), places
 
 
-def forms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def forms(text: str, tongue: Tongue = ENGLISH) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of a text and their stems, bare words without the cost of reading them."""
     words = tuple(text.split(" "))
-    if text.isascii() and text.islower() and all(word.isalpha() and word not in SHORT for word in words):
-        return words, tuple(map(stem, words))
-    found = read(text)
+    if text.isascii() and text.islower() and all(word.isalpha() and word not in tongue.short for word in words):
+        return words, tuple(map(tongue.stem, words))
+    found = read(text, tongue=tongue)
     return found.words, found.stems
 
 
-def read(text: str, repair: Callable[[str], str] | None = None) -> Text:
+def read(text: str, repair: Callable[[str], str] | None = None, tongue: Tongue = ENGLISH) -> Text:
     """Return the words of a text, spelt out, repaired and cut to stems."""
     plain, places = fold(text)
     words: list[str] = []
@@ -113,8 +137,18 @@ def read(text: str, repair: Callable[[str], str] | None = None) -> Text:
             continue
         start, last = token.start(), token.end() - 1
         span = (places[start], places[last] + 1)
-        for word in spell_out("plus" if found == "+" else found):
+        for word in tongue.spell_out("plus" if found == "+" else found):
             words.append(word if repair is None or token.lastgroup == "number" else repair(word))
             spans.append(span)
             stops.append(Stop.NONE)
-    return Text(tuple(words), tuple(map(stem, words)), tuple(spans), tuple(stops))
+    return Text(tuple(words), tuple(map(tongue.stem, words)), tuple(spans), tuple(stops))
+
+
+def meant(text: Text, tongue: Tongue) -> Text:
+    """Return a text with its words that count or join in English, and nothing in place of the others."""
+    if not tongue.meanings:
+        return text
+    words = tuple(
+        tongue.meanings.get(word, word if word in _EVERYWHERE or word[0].isdecimal() else _UNSAID) for word in text.words
+    )
+    return replace(text, words=words, stems=tuple(map(stem, words)))

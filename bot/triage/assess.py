@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.text.repair import Vocabulary
-from bot.text.words import Span, Text, read
+from bot.text.words import ENGLISH, Span, Text, Tongue, meant, read
 from bot.triage import facts
 from bot.triage.context import CUES, Context
 from bot.triage.features import Reading, features
@@ -41,11 +41,13 @@ class Triage:
         cues: Mapping[str, Sequence[str]],
         spelt: Container[str] = (),
         net: Net | None = None,
+        tongue: Tongue = ENGLISH,
     ) -> None:
         """Compile everything, or raise PatternError with every fault; *spelt* words are not taken for a typo."""
         self._net = net
+        self._tongue = tongue
         common = [*classes.get(COMMON, ()), *cues.get(COMMON, ())]
-        lexicon = Lexicon({name: lines for name, lines in classes.items() if name != COMMON})
+        lexicon = Lexicon({name: lines for name, lines in classes.items() if name != COMMON}, tongue)
         faults = lexicon.faults
         self._cues: dict[str, int] = {}
         for name, lines in cues.items():
@@ -74,7 +76,7 @@ class Triage:
             raise PatternError(tuple(faults))
         self._lexicon = lexicon
         # An ordinary word is no goal: "spacy" is no slip of "space", though a pattern happens to hold that word.
-        self._vocabulary = Vocabulary(lexicon.words.difference(common), common, spelt)
+        self._vocabulary = Vocabulary(lexicon.words.difference(common), common, spelt, tongue)
 
     @staticmethod
     def _rule(lexicon: Lexicon, sign: SignRule, faults: list[str]) -> Rule:
@@ -90,7 +92,7 @@ class Triage:
 
     def assess(self, text: str) -> Assessment:
         """Return the level of a text, the signs that it shows, and the words that were not counted."""
-        words = read(text, self._vocabulary.repair)
+        words = read(text, self._vocabulary.repair, self._tongue)
         if not len(words):
             return Assessment(Level.NONE)
         named, reading = self._assessed(words)
@@ -113,14 +115,15 @@ class Triage:
 
     def reading(self, text: str) -> Reading:
         """Return what the net is given of a text."""
-        return self._assessed(read(text, self._vocabulary.repair))[1]
+        return self._assessed(read(text, self._vocabulary.repair, self._tongue))[1]
 
     def _assessed(self, words: Text) -> tuple[Assessment, Reading]:
         hits = scan(self._lexicon.tree, words, self._fillers)
         ground = Ground(words, self._places("filler", hits), self._places("wall", hits))
         places = {name: hits[atom] for name, atom in self._regions.items() if atom in hits}
-        self._lexicon.facts([*facts.find(words), *facts.regions(words, places, ground.walls)], hits)
-        context = Context(words, hits, self._cues)
+        said = meant(words, self._tongue)
+        self._lexicon.facts([*facts.find(said), *facts.regions(words, places, ground.walls)], hits)
+        context = Context(said, hits, self._cues)
         run = _Run(words, parts(self._lexicon, hits, ground), context)
         findings: list[Finding] = []
         discounted: dict[Discounted, None] = {}

@@ -46,6 +46,8 @@ CUES: Final = frozenset(
         "document",
         "close",  # the asker and theirs: what a film shows of "she" is no news of them
         "thing",  # "the traffic is paralysed": things and teams have no symptoms
+        "denial-all",  # "Numbness, weakness? No to the lot": the sentence before is denied
+        "past-before",  # "used to" makes past what follows it, not what came of it
         "over",  # "never since": old and finished, whatever else is said
         "figure",
     },
@@ -59,6 +61,8 @@ REACH_OTHER: Final = 12
 REACH_THING: Final = 4
 REACH_PAST: Final = 16
 REACH_INABILITY: Final = 6
+ANSWERS: Final = frozenset({"no", "not", "never", "nothing", "neither", "none", "without"})
+"""Before a comma these answer what was asked before and deny nothing behind."""
 TELLING: Final = frozenset((word,) for word in ("not", "barely", "hardly", "scarcely", "only", "feel", "see"))
 """Behind these *can* opens no question: "can't sleep", "can barely lift it"."""
 COUNTED: Final = frozenset(
@@ -180,12 +184,18 @@ class Context:
         for cue, reach in self._denials:
             if cue[1] <= start and start - cue[1] <= REACH_LIST and self._reaches(cue[1], start, end, reach):
                 return cue
-        return self._denied_after(end)
+        return self._denied_after(end) or self._denied_whole(start)
+
+    def _denied_whole(self, place: int) -> Range | None:
+        """Return the words that open the next sentence and deny all of this one."""
+        after = self._sentences[place][1]
+        return next((cue for cue in self._ranges("denial-all") if cue[0] == after), None)
 
     def _reaches(self, begin: int, start: int, end: int, reach: int) -> bool:
         """Tell whether a denial that ends at `begin` still holds for a mention."""
-        # "No, my chest hurts": the comma makes the denial an answer.
-        if self._text.stops[begin - 1] != Stop.NONE or self._stopped(begin, start):
+        # "No, my chest hurts": the comma makes the denial an answer. "I exclude: weakness" does not answer.
+        answers = self._text.stops[begin - 1] != Stop.NONE and self._text.words[begin - 1] in ANSWERS
+        if answers or self._text.stops[begin - 1] >= Stop.PAUSE or self._stopped(begin + 1, start):
             return False
         if self._any("terminator", begin, start) or self._any("denial-undo", end, end + REACH_NEAR + 1):
             return False
@@ -272,6 +282,11 @@ class Context:
             return None
         near = range(max(first, start - REACH_PAST), min(last, end + REACH_PAST))
         cues = [cue for cue in (*self._ranges("past"), *self._years) if cue[0] in near]
+        cues += [cue for cue in self._ranges("past-before") if first <= cue[0] < start and cue[0] in near]
+        if over is not None and first and not cues:
+            # "Got hit by lightning in 84. Could not feel my arm. No bother since."
+            before = self._sentences[first - 1][0]
+            cues = [cue for cue in (*self._ranges("past"), *self._years) if before <= cue[0] < first]
         return cues[0] if cues else None
 
     def _end_of_next(self, place: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain, product
 from typing import Final, NamedTuple
 
-from bot.text.words import Stop, Text, forms
+from bot.text.words import ENGLISH, Stop, Text, Tongue, forms
 from bot.triage.facts import TESTS, UNITS, Fact
 from bot.triage.patterns import (
     ClassName,
@@ -102,8 +102,9 @@ Hits = dict[int, dict[int, tuple[int, ...]]]
 class Lexicon:
     """Hold the classes, and give each phrase, class and fact a number: an atom."""
 
-    def __init__(self, classes: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, classes: Mapping[str, Sequence[str]], tongue: Tongue = ENGLISH) -> None:
         """Read the classes; what is wrong with them stands in `faults`."""
+        self._tongue = tongue
         self.faults: list[str] = []
         self.tree = Tree()
         self.words: set[str] = set()
@@ -143,7 +144,7 @@ class Lexicon:
         found: dict[Keys, None] = {}
         for line in written:
             if _PLAIN.fullmatch(line) is not None:
-                words, stems = forms(line)
+                words, stems = forms(line, self._tongue)
                 self.words.update(words)
                 found[stems] = None
                 continue
@@ -168,9 +169,9 @@ class Lexicon:
         choices: list[Keys] = [()] if core != piece else []
         if core.startswith("("):
             return [*choices, *self.phrases(core[1:-1].split("|"))]
-        part = parse_part(core)
+        part = parse_part(core, self._tongue)
         if isinstance(part, Words):
-            self.words.update(forms(core.removeprefix("="))[0])
+            self.words.update(forms(core.removeprefix("="), self._tongue)[0])
             return [*choices, part.keys]
         if isinstance(part, ClassName):
             return [*choices, *self.class_phrases(part.name)]
@@ -188,7 +189,7 @@ class Lexicon:
     def compile(self, pattern: str) -> Compiled:
         """Return a pattern ready to run, or raise PatternFaultError."""
         self.words.update(_WORD.findall(pattern))
-        return tuple(self._part(tuple(map(self._track, part))) for part in parse(pattern))
+        return tuple(self._part(tuple(map(self._track, part))) for part in parse(pattern, self._tongue))
 
     def _part(self, tracks: tuple[Track, ...]) -> int:
         """Return the number of a part, noting with which atoms its tracks begin."""

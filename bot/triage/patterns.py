@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from bot.text.words import forms
+from bot.text.words import ENGLISH, Tongue, forms
 
 FURTHEST: Final = 12
 """The widest gap; beyond it two words seldom belong together."""
@@ -83,7 +83,7 @@ Pattern = tuple[tuple[Sequence_, ...], ...]
 """Parts joined by `&`; each part is one of several sequences."""
 
 
-def parse_part(text: str) -> Part:
+def parse_part(text: str, tongue: Tongue = ENGLISH) -> Part:
     """Return what one written piece stands for: words, a class or a fact."""
     if text.startswith("{"):
         inner = text[1:-1].strip()
@@ -93,7 +93,7 @@ def parse_part(text: str) -> Part:
             message = f"'{{{inner}}}' is neither a class such as {{place}} nor a fact such as {{duration>14d}}"
             raise PatternFaultError(message)
         return ClassName(inner)
-    words, keys = forms(text.removeprefix("="))
+    words, keys = forms(text.removeprefix("="), tongue)
     if text.startswith("="):
         keys = tuple(f"={word}" for word in words)
     if "~" in text or "&" in text:
@@ -105,20 +105,20 @@ def parse_part(text: str) -> Part:
     return Words(keys)
 
 
-def parse_phrase(text: str) -> Phrase:
+def parse_phrase(text: str, tongue: Tongue = ENGLISH) -> Phrase:
     """Return the parts of a phrase of words, classes and facts."""
     pieces = _PIECE.findall(text)
     if not pieces:
         message = "an alternative is empty"
         raise PatternFaultError(message)
-    return tuple(map(parse_part, pieces))
+    return tuple(parse_part(piece, tongue) for piece in pieces)
 
 
-def _phrases(written: str) -> tuple[Phrase, ...]:
+def _phrases(written: str, tongue: Tongue) -> tuple[Phrase, ...]:
     """Return the alternatives of one written item."""
     if written.startswith("("):
-        return tuple(map(parse_phrase, written[1:-1].split("|")))
-    return ((parse_part(written),),)
+        return tuple(parse_phrase(choice, tongue) for choice in written[1:-1].split("|"))
+    return ((parse_part(written, tongue),),)
 
 
 def _pieces(text: str) -> list[re.Match[str]]:
@@ -135,7 +135,7 @@ def _pieces(text: str) -> list[re.Match[str]]:
     return pieces
 
 
-def _variants(pieces: list[re.Match[str]]) -> list[Sequence_]:
+def _variants(pieces: list[re.Match[str]], tongue: Tongue) -> list[Sequence_]:
     """Return the sequences of a run of items and gaps, one for each choice of what may be missing."""
     variants: list[Sequence_] = [()]
     gap = 0
@@ -147,7 +147,7 @@ def _variants(pieces: list[re.Match[str]]) -> list[Sequence_]:
                 raise PatternFaultError(message)
             gap, pending = _width(piece["gap"]), True
             continue
-        phrases = _phrases(piece["item"])
+        phrases = _phrases(piece["item"], tongue)
         longer = [(*variant, Item(phrases, gap)) for variant in variants]
         if piece["optional"]:
             # The gap before a missing item stays, so that what follows may still be reached.
@@ -184,7 +184,7 @@ def _width(written: str) -> int:
     return width
 
 
-def _sequences(pieces: list[re.Match[str]]) -> tuple[Sequence_, ...]:
+def _sequences(pieces: list[re.Match[str]], tongue: Tongue) -> tuple[Sequence_, ...]:
     """Return the sequences of one part of a pattern."""
     swaps = [place for place, piece in enumerate(pieces) if (piece["gap"] or "").startswith("~~")]
     if not pieces or pieces[0]["gap"] is not None:
@@ -194,9 +194,9 @@ def _sequences(pieces: list[re.Match[str]]) -> tuple[Sequence_, ...]:
         message = "has more than one ~~"
         raise PatternFaultError(message)
     if not swaps or swaps[0] == len(pieces) - 1:
-        return tuple(_variants(pieces))
+        return tuple(_variants(pieces, tongue))
     width = _width(pieces[swaps[0]]["gap"])
-    left, right = _variants(pieces[: swaps[0]]), _variants(pieces[swaps[0] + 1 :])
+    left, right = _variants(pieces[: swaps[0]], tongue), _variants(pieces[swaps[0] + 1 :], tongue)
     return tuple(
         (*first, Item(second[0].phrases, width), *second[1:])
         for one in left
@@ -205,7 +205,7 @@ def _sequences(pieces: list[re.Match[str]]) -> tuple[Sequence_, ...]:
     )
 
 
-def parse(text: str) -> Pattern:
+def parse(text: str, tongue: Tongue = ENGLISH) -> Pattern:
     """Return a pattern, or raise PatternFaultError with what is wrong."""
     parts: list[list[re.Match[str]]] = [[]]
     for piece in _pieces(text):
@@ -213,4 +213,4 @@ def parse(text: str) -> Pattern:
             parts.append([])
         else:
             parts[-1].append(piece)
-    return tuple(_sequences(part) for part in parts)
+    return tuple(_sequences(part, tongue) for part in parts)

@@ -17,12 +17,15 @@ from bot.app import build
 from bot.discord_app.layout import layout
 from bot.knowledge.models import SignLevel
 from bot.replies import about, cards, signs
+from bot.replies.codes import code
 from bot.replies.desk import Desk
 from bot.replies.page import Page
 
 PLACE = Path(__file__).parent / "golden"
 
 ASKER = 100_000_000_000_000_000
+WHY_SHOWN = "You mentioned: **numbness or tingling** (“pins and needles”).\n-# Not counted: “no weakness”."
+
 VERSION = "1.2.3"
 """A version of its own, so that a release changes no layout."""
 
@@ -44,6 +47,11 @@ def pages(desk: Desk) -> Mapping[str, Page]:
         "ask-doctor-and-card": desk.ask("my calf cramps at night and my leg feels weak").page,
         "ask-unknown": desk.ask("which bicycle should I buy").page,
         "crisis": desk.ask("I want to kill myself").page,
+        "soft-emergency": desk.privately(
+            "caffeine", f"0{code('sudden-weakness')}{code('face-droop')}{code('suicide')}"
+        ),
+        "soft-doctor": desk.privately("caffeine", f"0{code('weakness')}{code('dropping-things')}"),
+        "why": desk.why(f"{code('weakness')}d0.11-{code('fainting')}f20.40", WHY_SHOWN),
         "check-step-two": signs.checked_page(content, (), SignLevel.EMERGENCY),
         "check-nothing": signs.checked_page(content, (), SignLevel.DOCTOR),
         "about": about.about_page(content, VERSION),

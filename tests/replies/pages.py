@@ -55,6 +55,8 @@ def warning_pages(desk: Desk) -> Iterator[Named]:
         yield f"privately {sign.id}", desk.privately("0", code(sign.id))
         yield f"privately {sign.id} and {card.id}", desk.privately(card.id, code(sign.id))
         packed = "".join(code(one.id) for one in with_longest(desk, sign))
+        yield f"asked about {sign.id} and more", desk.privately("0", f"0{packed}")
+        yield f"asked about {sign.id}, more and {card.id}", desk.privately(card.id, f"0{packed}")
         yield f"privately {sign.id}, more and {card.id}", desk.privately(card.id, packed)
 
 
