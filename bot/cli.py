@@ -92,8 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = add(
         "evaluate",
         _evaluate,
-        'measure triage on labelled JSON lines {"id","text","label"}: figures with 95 % intervals, and every miss',
-        "charley evaluate tests/triage/corpus/tune.jsonl",
+        'measure triage on labelled JSON lines {"id","text","label"}: figures with their intervals, and every miss',
+        "charley evaluate questions.jsonl",
     )
     evaluate.add_argument("file", type=Path, help="the labelled questions; a label is emergency, doctor or none")
     content = add(

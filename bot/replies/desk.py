@@ -10,6 +10,7 @@ from bot.knowledge.loader import Content
 from bot.knowledge.models import Card, CardKind, Sign
 from bot.replies import about, cards, signs, why
 from bot.replies.codes import code, pack, unpack
+from bot.replies.foreign import IN, Foreign, Reply
 from bot.replies.page import Action, Block, Button, Gap, Heading, Page, Paragraph, Weight
 from bot.replies.reading import Reader
 from bot.replies.soft import question
@@ -37,12 +38,13 @@ HELLO = "hello"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Hold what was found in one text, and the page that says it."""
+    """Hold what was found in one text, and the page that says it; `foreign` is set where the text is not in English."""
 
     page: Page
     assessment: Assessment
     cards: tuple[str, ...]
     known: bool
+    foreign: Reply | None = None
 
 
 class Desk:
@@ -55,6 +57,7 @@ class Desk:
         self.version = version
         names = (name for card in content.cards.values() for name in (card.title, *card.aliases))
         self._reader = Reader(triage, names)
+        self.foreign = Foreign(content, library)
         self._signs = {sign.id: sign for sign in content.signs}
         self._codes = {code(sign.id): sign.id for sign in content.signs}
 
@@ -64,6 +67,8 @@ class Desk:
         *matter* is what the command itself is about, so that nobody needs to type it.
         """
         assessment = self._reader.read(text, matter)
+        if (reply := self.foreign.reply(text, assessment)) is not None:
+            return Answer(reply.page, reply.assessment, reply.cards, bool(reply.cards), reply)
         result = self.library.search(f"{matter} {text}" if matter else text, limit=SEARCHED)
         found = _of_kinds(result.hits, kinds)[: 1 + ALSO] if result.known else ()
         if not found and _is_short(text) and (own := self.library.exact(matter)):
@@ -97,6 +102,8 @@ class Desk:
     def message(self, text: str) -> Page:
         """Return the answer to a direct message: a greeting or a fragment gets the best ways to ask."""
         answer = self.ask(text)
+        if answer.foreign:
+            return answer.page
         if answer.assessment.level is Level.NONE and (self._is_greeting(text) or _is_short(text)):
             page = about.greeting_page(self.content)
             return Page(page.blocks, buttons=(*self._offers(answer.cards, cards.AFRESH), *page.buttons), menu=page.menu)
@@ -105,6 +112,8 @@ class Desk:
     def check(self, text: str) -> Page:
         """Return what the context menu says of somebody's message: the warning, or that none was found."""
         answer = self.ask(text)
+        if answer.foreign:
+            return answer.page
         if answer.assessment.level is not Level.NONE:
             shown = [self.content.cards[name] for name in answer.cards]
             said = quoted(self.content, answer.assessment, text, "This was mentioned:")
@@ -120,19 +129,11 @@ class Desk:
     def mention(self, text: str, asker: int) -> Page:
         """Return the public answer to a mention: no quoted words, and a button for the asker alone."""
         answer = self.ask(text)
-        found = self._found(answer.assessment)
-        suspects = self._suspects(answer.assessment)
+        if answer.foreign:
+            return self.foreign.mention(answer.foreign, asker)
         private = Button(Action.PRIVATE, "Answer me privately", self._private_args(asker, answer), Weight.MAIN)
-        if is_crisis(found):
-            return Page(warning(self.content, found, answer.assessment.level), level=answer.assessment.level)
-        if answer.assessment.soft:
-            level = answer.assessment.level
-            said = named(found, "This was mentioned:")
-            return Page(question(self.content, suspects, level, said), level=level, buttons=(private,))
         if answer.assessment.level is not Level.NONE:
-            said = named(found, "This was mentioned:")
-            blocks = warning(self.content, found, answer.assessment.level, said)
-            return Page(blocks, level=answer.assessment.level, buttons=(private,))
+            return self._public_warning(answer.assessment, private)
         if not answer.known:
             if self._is_greeting(text) or _is_short(text):
                 private = Button(Action.PRIVATE, "Answer me privately", (str(asker), HELLO, "0"), Weight.MAIN)
@@ -147,8 +148,21 @@ class Desk:
         )
         return Page(short, buttons=(private,))
 
+    def _public_warning(self, assessment: Assessment, private: Button) -> Page:
+        found, level = self._found(assessment), assessment.level
+        if is_crisis(found):
+            return Page(warning(self.content, found, level), level=level)
+        said = named(found, "This was mentioned:")
+        if assessment.soft:
+            blocks = question(self.content, self._suspects(assessment), level, said)
+        else:
+            blocks = warning(self.content, found, level, said)
+        return Page(blocks, level=level, buttons=(private,))
+
     def privately(self, card: str, packed: str) -> Page:
         """Return the private form of a public answer, from what its button carries: a card and the found signs."""
+        if card.startswith(IN):
+            return self.foreign.privately(card.removeprefix(IN), unpack(packed.removeprefix("0"), self._codes))
         found = tuple(self._signs[name] for name in unpack(packed.removeprefix("0"), self._codes))
         named_card = self.library.card(card)
         shown = (named_card,) if named_card else ()

@@ -8,6 +8,7 @@ from bot.knowledge.loader import Content
 from bot.knowledge.models import Sign
 from bot.replies.page import Block, Bullets, Heading, Paragraph
 from bot.triage.models import Level
+from bot.triage.net import SUSPECTS
 
 TITLES = {Level.EMERGENCY: "Could this be an emergency?", Level.DOCTOR: "Is one of these true?"}
 
@@ -18,7 +19,7 @@ def question(content: Content, suspects: Sequence[Sign], level: Level, said: str
     blocks: list[Block] = [
         Heading(TITLES[level], 2),
         Paragraph(notices["about-soft"].text),
-        Bullets(tuple(sign.check or f"{sign.say[0].upper()}{sign.say[1:]}." for sign in suspects)),
+        Bullets(tuple(sign.check or f"{sign.say[0].upper()}{sign.say[1:]}." for sign in suspects[:SUSPECTS])),
     ]
     if level is Level.EMERGENCY:
         blocks += [Paragraph(notices["soft-emergency"].text), Paragraph(notices["emergency-numbers"].text)]

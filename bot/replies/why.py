@@ -37,8 +37,8 @@ REASONS: Final[Mapping[Why, str]] = {
 _LETTERS: Final = dict(zip(Why, "dpohgf", strict=True))
 _REASON_OF: Final = {letter: why for why, letter in _LETTERS.items()}
 
-NOTE = r"[a-z2-7]{4}[dpohgf]\d{1,4}\.\d{1,4}"
-"""The shape of one note in a custom_id."""
+_NOTE: Final = r"[a-z2-7]{4}[dpohgf]\d{1,4}\.\d{1,4}"
+_PACKED: Final = re.compile(rf"0|{_NOTE}(?:-{_NOTE})*")
 
 _QUOTE: Final = re.compile(r"“([^”]*)”")
 
@@ -90,6 +90,11 @@ def not_counted(found: Sequence[Note], text: str) -> str:
 def pack(found: Sequence[Note]) -> str:
     """Return notes as they stand in a custom_id, `0` for none."""
     return "-".join(note.packed() for note in found) or "0"
+
+
+def is_packed(written: str) -> bool:
+    """Say whether notes of this version stand in a custom_id."""
+    return _PACKED.fullmatch(written) is not None
 
 
 def unpack(packed: str) -> tuple[Note, ...]:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from bot.triage.models import Level
 
-SUSPECTS: Final = 4
+SUSPECTS: Final = 3
 """Signs asked about in one soft answer."""
 
 HEADS: Final = 2

@@ -107,3 +107,34 @@ def test_an_unknown_card_is_a_fault(shell):
 def test_a_reader_that_goes_early_is_no_fault(line, shell):
     done = shell(f"bash -o pipefail -c '{line}'")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_evaluate_tells_the_figures_and_every_miss(shell, tmp_path):
+    rows = [
+        {"id": "a", "text": "my chest hurts", "label": "emergency"},
+        {"id": "b", "text": "my calf cramps at night", "label": "doctor"},
+        {"id": "c", "text": "which bicycle should I buy", "label": "none"},
+        {"id": "d", "text": "my chest hurts", "label": "none"},
+    ]
+    (tmp_path / "rows.jsonl").write_text(lines(*rows) + "\n\n", encoding="utf-8")
+    done = shell("charley evaluate rows.jsonl")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "emergency found as emergency   1.000 (1 of 1;" in done.stdout
+    assert "b: doctor answered as none: my calf cramps at night" in done.stdout
+    assert "d: none answered as emergency: my chest hurts" in done.stdout
+
+
+def test_evaluate_says_the_number_of_each_bad_line(shell, tmp_path):
+    good = lines({"id": "a", "text": "my chest hurts", "label": "emergency"})
+    (tmp_path / "rows.jsonl").write_text('{"id": 1, "text": "x", "label": "grave"}\n' + good + "{", encoding="utf-8")
+    done = shell("charley evaluate rows.jsonl")
+    assert done.returncode == 1
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == ["line 1", "line 3"]
+    assert "labels are emergency, doctor and none" in done.stderr
+    assert "1 questions" in done.stdout
+
+
+def test_evaluate_says_that_a_file_is_missing(shell):
+    done = shell("charley evaluate nowhere.jsonl")
+    assert done.returncode == 2
+    assert done.stderr == "nowhere.jsonl cannot be read: No such file or directory.\n"

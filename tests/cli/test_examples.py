@@ -15,7 +15,7 @@ from bot import __version__
 from bot.cli import LOGIN_HELP, main
 from bot.cli import _parser as parser
 
-COMMANDS = ("run", "demo", "ask", "triage", "content", "check")
+COMMANDS = ("run", "demo", "ask", "triage", "evaluate", "content", "check")
 PREVIEW = all(importlib.util.find_spec(name) for name in ("simcord", "markdown_it", "PIL"))
 
 

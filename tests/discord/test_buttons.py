@@ -170,5 +170,5 @@ def test_no_kind_of_button_is_left_out_here() -> None:
         "CardPress", "SourcesPress", "DifferencesPress", "SignsPress", "SignSourcesPress", "RedflagsPress",
         "DocumentsPress", "MinePress", "AskPress", "CheckPress", "CardMenu",
     }  # fmt: skip
-    elsewhere = {"SharePress", "SendPress", "PrivatePress"}
+    elsewhere = {"SharePress", "SendPress", "PrivatePress", "WhyPress"}
     assert {kind.__name__ for kind in presses.ALL} == tried | elsewhere

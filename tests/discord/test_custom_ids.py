@@ -26,7 +26,8 @@ SAMPLES = {
     "number": ("0", "1", "999"),
     "level": ("emergency", "doctor"),
     "asker": ("1", str(LONGEST_PERSON)),
-    "signs": ("0", "abcd", "a2b7" * 6),
+    "signs": ("0", "abcd", "a2b7" * 6, "0abcd"),
+    "notes": ("0", "abcdd0.11", "-".join(["abcdf5990.5999"] * 5)),
     "step": ("mine", "mine2"),
 }
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.app import build
 from bot.discord_app.layout import layout
+from bot.replies import why
 from bot.replies.cards import TOPIC_KINDS
 from bot.replies.page import WHOLE, Page
 from bot.replies.quote import ECHO
@@ -61,7 +62,9 @@ def check(page: Page) -> None:
     json.dumps(components)
     simcord.components.validate_components(components, flags=V2)
     assert len(page.text()) <= WHOLE + ECHO  # the marks that escape a quote may double it
-    assert sum(len(words) for words in re.findall(r"“(.*?)”", seen(page.text().partition("\n\n")[0]))) <= ECHO + 3 * 4
+    for line in page.text().splitlines():
+        if "mentioned:" in line or why.LEAD in line:
+            assert sum(len(words) for words in re.findall(r"“(.*?)”", seen(line))) <= ECHO + 3 * 4
 
 
 def check_everywhere(text: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from bot.discord_app.layout import ACCENTS, layout
-from bot.replies import cards
+from bot.replies import cards, soft
 from bot.replies.desk import Desk
 from bot.replies.page import FIRST_SCREEN, WHOLE, Bullets, Gap, Heading, Page, markdown
 from bot.replies.warnings import TITLES
@@ -16,7 +16,10 @@ from tests.replies.pages import Named, every_page, own_pages, warning_pages
 from tests.replies.rules import all_faults, seen
 
 CRISIS = "You are not alone"
-SAID = {Level.EMERGENCY: {TITLES[Level.EMERGENCY], CRISIS}, Level.DOCTOR: {TITLES[Level.DOCTOR]}}
+SAID = {
+    Level.EMERGENCY: {TITLES[Level.EMERGENCY], CRISIS, soft.TITLES[Level.EMERGENCY]},
+    Level.DOCTOR: {TITLES[Level.DOCTOR], soft.TITLES[Level.DOCTOR]},
+}
 """What the title of a page says that has the accent of a level."""
 
 
