@@ -215,10 +215,12 @@ class CheckPress(_Answering, template=rf"{PREFIX}:check"):
         await replying.show(interaction, interaction.client.desk.check(text))
 
 
-class WhyPress(_Answering, template=rf"{PREFIX}:why:(?P<notes>0|{why.NOTE}(?:-{why.NOTE})*)"):
+class WhyPress(_Answering, template=rf"{PREFIX}:why:(?P<notes>[a-z0-9.\-]+)"):
     """Unfold why words were read as a sign or not, from the places in the custom_id and the quotes in the message."""
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
+        if not why.is_packed(self.given["notes"]):
+            raise UserError(OLD)
         shown = all_text(interaction.message) if interaction.message else ""
         await replying.show(interaction, interaction.client.desk.why(self.given["notes"], shown))
 

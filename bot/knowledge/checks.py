@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from bot.knowledge.faults import unknown
-from bot.knowledge.models import CARD_MENUS, GROUPS, Card, CardKind, Menu, Notice, Sign, Statement
+from bot.knowledge.models import (
+    CARD_MENUS,
+    GROUPS,
+    Card,
+    CardKind,
+    LanguageFile,
+    Menu,
+    Notice,
+    Sign,
+    SpokenSign,
+    Statement,
+)
 from bot.knowledge.nodes import Fault, Parsed, Path
 
 ANSWER_ROOM: Final = 220
@@ -22,6 +33,19 @@ GROUP_ROOM: Final = 10
 """Checkboxes in one group; Discord's own limit."""
 
 CAUTIONS: Final = ("kidney", "pregnancy", "child", "medicine")
+NEEDED_TEXTS: Final = (
+    "emergency-action",
+    "emergency-numbers",
+    "doctor-action",
+    "crisis-action",
+    "crisis-lines",
+    "see-a-doctor",
+    "about-english",
+    "about-cards",
+    "about-emergency",
+)
+"""Texts that each language has; they are named like the English ones."""
+
 NEEDED_NOTICES: Final = (
     "emergency-action",
     "emergency-numbers",
@@ -38,6 +62,7 @@ NEEDED_NOTICES: Final = (
     "about-clinician",
     "about-emergency",
     "about-privacy",
+    "about-english",
     "dont-know",
 )
 """Texts that the bot asks for by name."""
@@ -197,6 +222,42 @@ def check_notices(
     for name in NEEDED_NOTICES:
         if name not in there:
             yield file.fault((), f"the text `{name}` is missing; the bot needs it")
+
+
+def check_language(entry: Entry[LanguageFile], known: Known) -> Iterator[Fault]:
+    """Yield the faults of a file of another language."""
+    texts = [Entry(text, entry.parsed, ("texts", place)) for place, text in enumerate(entry.item.texts)]
+    yield from same_ids((text.item.id, text.parsed, text.path) for text in texts)
+    for text in texts:
+        yield from _sources(text, text.item.sources, known)
+        if text.item.id not in NEEDED_TEXTS:
+            yield text.fault(unknown("no page shows the text", text.item.id, NEEDED_TEXTS), "id")
+        elif not text.item.sources and not text.item.id.startswith(_ABOUT_CHARLEY):
+            yield text.fault("the text needs a source; only texts about Charley go without")
+    for name in NEEDED_TEXTS:
+        if name not in {text.item.id for text in texts}:
+            yield entry.fault(f"the text `{name}` is missing; the bot needs it", "texts")
+    signs = [Entry(sign, entry.parsed, ("signs", place)) for place, sign in enumerate(entry.item.signs)]
+    yield from same_ids((sign.item.id, sign.parsed, sign.path) for sign in signs)
+    yield from _spoken(signs, known)
+    for key, words in (("figures", entry.item.figures), ("search", entry.item.search)):
+        yield from _one_meaning(entry, key, words)
+
+
+def _spoken(signs: Iterable[Entry[SpokenSign]], known: Known) -> Iterator[Fault]:
+    """Yield a fault for each sign that English does not have."""
+    for sign in signs:
+        if known.signs is not None and sign.item.id not in known.signs:
+            yield sign.fault(unknown("no sign has the id", sign.item.id, sorted(known.signs)), "id")
+
+
+def _one_meaning(entry: Entry[LanguageFile], key: str, words: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
+    """Yield a fault for each form that stands for two words."""
+    meant: dict[str, str] = {}
+    for word, forms in words.items():
+        for place, form in enumerate(forms):
+            if meant.setdefault(form, word) != word:
+                yield entry.fault(f"`{form}` stands for `{meant[form]}` already", key, word, place)
 
 
 def _sources(entry: Entry[Sign] | Entry[Notice], sources: Sequence[str], known: Known) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.knowledge.checks import Entry, Known, check_cards, check_menu, check_notices, check_signs, same_ids
 from bot.knowledge.faults import ContentError, model_faults, unknown
+from bot.knowledge.languages import LANGUAGES, Languages
 from bot.knowledge.models import (
     Card,
     Coverage,
@@ -65,6 +66,7 @@ class Content:
     cues: Mapping[str, tuple[str, ...]]
     lexicon: Mapping[str, Mapping[str, tuple[str, ...]]]
     places: Mapping[str, str]
+    languages: Languages
 
 
 @dataclass(slots=True)
@@ -128,7 +130,10 @@ def assemble(
 
     *words* are ordinary words, each in every form, that are never taken for a typo.
     """
-    desk = _Desk({file: parse(file, data) for file, data in sorted(files.items())}, list(faults))
+    # Another language is read when somebody first writes in it: a start must not wait for five of them.
+    spoken = {file: data for file, data in files.items() if file.startswith(LANGUAGES)}
+    read_now = sorted((file, data) for file, data in files.items() if file not in spoken)
+    desk = _Desk({file: parse(file, data) for file, data in read_now}, list(faults))
     unreadable = {fault.file for fault in desk.faults}
     desk.faults.extend(fault for parsed in desk.files.values() for fault in parsed.faults)
     desk.faults.extend(_missing({*desk.files, *unreadable}))
@@ -180,6 +185,7 @@ def assemble(
         classes=MappingProxyType(classes),
         cues=lexicon.pop("cues"),
         lexicon=MappingProxyType({name: found for name, found in lexicon.items() if not name.startswith(_CLASSES)}),
+        languages=Languages(spoken, known),
         places=MappingProxyType(_places(signs, [entry for entry in lists.values() if entry is not None])),
     )
 

@@ -299,6 +299,51 @@ class Locales(RootModel[dict[Language, Annotated[dict[Text, Text], Field(min_len
     model_config = ConfigDict(frozen=True)
 
 
+WordMap = dict[Word, WordList]
+"""What stands for what: a word of ours -> the forms that people type."""
+
+PhraseLists = dict[Word, Annotated[tuple[Phrase, ...], Field(min_length=1)]]
+
+
+class SpokenSign(Model):
+    """Hold the words of one sign in another language; `id` is that of the English sign, which has the level."""
+
+    id: Id
+    say: Annotated[Text, Field(max_length=60)]
+    any: Annotated[tuple[Text, ...], Field(min_length=1)]
+    unless: tuple[Text, ...] = ()
+
+
+class SpokenTitles(Model):
+    """Hold the titles of the pages in another language."""
+
+    emergency: Annotated[Text, Field(max_length=60)]
+    doctor: Annotated[Text, Field(max_length=60)]
+    crisis: Annotated[Text, Field(max_length=60)]
+    none: Annotated[Text, Field(max_length=60)]
+
+
+class LanguageFile(Model):
+    """Hold another language: what is said in it, how people type it, and the signs that are read in it.
+
+    `said` opens the names of the signs found, `private` is the label of a button. `short` are typed forms and the words
+    they stand for. `figures` maps English words that count or join (week, two, or) to the forms of this language, `search`
+    maps words of the cards to them. `classes` and `cues` are those of this language alone.
+    """
+
+    name: Annotated[Text, Field(max_length=40)]
+    titles: SpokenTitles
+    said: Annotated[Text, Field(max_length=60)]
+    private: Annotated[Text, Field(max_length=80)]
+    texts: Annotated[tuple[Notice, ...], Field(min_length=1)]
+    short: dict[Word, Word] = Field(default_factory=dict[str, str])
+    figures: WordMap = Field(default_factory=dict[str, tuple[str, ...]])
+    search: WordMap = Field(default_factory=dict[str, tuple[str, ...]])
+    classes: PhraseLists = Field(default_factory=dict[str, tuple[str, ...]])
+    cues: PhraseLists
+    signs: Annotated[tuple[SpokenSign, ...], Field(min_length=1)]
+
+
 class CoverageLine(Model):
     """Hold one claim of a document: which statements carry it, or why it was left out."""
 

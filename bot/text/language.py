@@ -108,7 +108,9 @@ def _known() -> Mapping[str, tuple[tuple[str, int], ...]]:
         for word in words:
             found.setdefault(word, []).append(name)
     return {
-        word: tuple((name, 1 if len(word) == 1 else _WEIGHTS[len(names)] if len(names) < len(_WEIGHTS) else 1) for name in names)
+        word: tuple(
+            (name, 1 if len(word) == 1 else _WEIGHTS[len(names)] if len(names) < len(_WEIGHTS) else 1) for name in names
+        )
         for word, names in found.items()
     }
 

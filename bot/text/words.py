@@ -149,6 +149,7 @@ def meant(text: Text, tongue: Tongue) -> Text:
     if not tongue.meanings:
         return text
     words = tuple(
-        tongue.meanings.get(word, word if word in _EVERYWHERE or word[0].isdecimal() else _UNSAID) for word in text.words
+        tongue.meanings.get(word, word if word in _EVERYWHERE or word[0].isdecimal() else _UNSAID)
+        for word in text.words
     )
     return replace(text, words=words, stems=tuple(map(stem, words)))

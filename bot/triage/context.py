@@ -36,6 +36,7 @@ CUES: Final = frozenset(
         "turn",
         "general",
         "general-after",
+        "fresh",  # "what helps a cramp, also my chest hurts": from here on something else is told
         "lead-in",
         "hypothetical",
         "past",
@@ -61,6 +62,10 @@ REACH_OTHER: Final = 12
 REACH_THING: Final = 4
 REACH_PAST: Final = 16
 REACH_INABILITY: Final = 6
+THEIRS: Final = frozenset({("her",), ("his",), ("their",), ("your",), ("whose",)})
+"""Before a relative these say that it is somebody else's."""
+LIKE: Final = frozenset({"nothing", "anything", "none", "something"})
+"""Before *like that* these go on denying: "no weakness, nothing like that"."""
 ANSWERS: Final = frozenset({"no", "not", "never", "nothing", "neither", "none", "without"})
 """Before a comma these answer what was asked before and deny nothing behind."""
 TELLING: Final = frozenset((word,) for word in ("not", "barely", "hardly", "scarcely", "only", "feel", "see"))
@@ -128,6 +133,11 @@ class Context:
         at = bisect_left(cues, (start, 0))
         return at < len(cues) and cues[at][0] < end
 
+    def _close(self, start: int, end: int) -> bool:
+        """Tell whether the asker or theirs are named between two places; *her husband* is the husband of a story."""
+        words = self._text.words
+        return any(start <= a < end and words[a - 1 : a] not in THEIRS for a, _ in self._ranges("close"))
+
     def _stopped(self, start: int, end: int, stop: Stop = Stop.PAUSE) -> bool:
         """Tell whether a stop of this weight stands before `end`, from the word before `start` on."""
         return any(mark >= stop for mark in self._text.stops[start - 1 : end])
@@ -154,7 +164,7 @@ class Context:
         """Return the team, machine or sum that the mention is said of: *the whole defence collapsed*."""
         for cue in self._ranges("thing"):
             near = cue[1] <= start <= cue[1] + REACH_THING and not self._stopped(cue[1], start, Stop.COMMA)
-            if near and not self._any("close", cue[1], end):
+            if near and not self._close(cue[1], end):
                 return cue
         return None
 
@@ -197,9 +207,15 @@ class Context:
         answers = self._text.stops[begin - 1] != Stop.NONE and self._text.words[begin - 1] in ANSWERS
         if answers or self._text.stops[begin - 1] >= Stop.PAUSE or self._stopped(begin + 1, start):
             return False
-        if self._any("terminator", begin, start) or self._any("denial-undo", end, end + REACH_NEAR + 1):
+        if self._any("terminator", begin, start) or self._undone(end):
             return False
         return self._same_list(begin, start, end, reach)
+
+    def _undone(self, end: int) -> bool:
+        """Tell whether words behind a mention turn its denial round: *never had pain like this*."""
+        words = self._text.words
+        reach = range(end, end + REACH_NEAR + 1)
+        return any(cue in reach and words[cue - 1] not in LIKE for cue, _ in self._ranges("denial-undo"))
 
     def _same_list(self, begin: int, start: int, end: int, reach: int) -> bool:
         """Tell whether a mention is near the denial, or one more item of the list that it opens."""
@@ -215,7 +231,7 @@ class Context:
             chunk = place + 1
         if self._weight(chunk, start) > reach:
             return False
-        is_said_of = joined == "," and end - start > 1 and self._at("predicate", end - 1)
+        is_said_of = joined == "," and end - start > 1 and (reach == REACH_NEAR or self._at("predicate", end - 1))
         return not joined or (self._lists(chunk, end, joined) and not is_said_of)
 
     def _weight(self, start: int, end: int) -> int:
@@ -255,11 +271,12 @@ class Context:
         for cue in self._ranges("document"):
             # "I read that she fainted" tells of her; "I fainted while reading" does not.
             between = (cue[1], end) if cue[0] < start else (first, end)
-            if first <= cue[0] < last and not self._any("close", *between):
+            if first <= cue[0] < last and not self._close(*between):
                 return cue
         for cue in self._ranges("other"):
-            near = first <= cue[0] and cue[1] <= start <= cue[1] + REACH_OTHER
-            if near and not self._any("person", cue[1], end) and not self._any("present", first, last):
+            # The mention may hold its own subject: "friend once had a seizure".
+            near = first <= cue[0] <= start <= cue[1] + REACH_OTHER
+            if near and not self._any("person", max(cue[1], start), end) and not self._any("present", first, last):
                 return cue
         return None
 
@@ -267,9 +284,14 @@ class Context:
         """Return the words that make a mention a mere possibility."""
         first, _ = self._sentences[start]
         for cue in reversed(self._ranges("hypothetical")):
-            if first <= cue[0] < start and start <= cue[1] + REACH_IF and not self._any("turn", cue[1], end):
+            ends = self._any("turn", cue[1], end) or self._afresh(cue[1], start)
+            if first <= cue[0] < start and start <= cue[1] + REACH_IF and not ends:
                 return cue
         return None
+
+    def _afresh(self, start: int, end: int) -> bool:
+        """Tell whether something else is begun between two places."""
+        return any(start < a <= end and self._text.stops[a - 1] != Stop.NONE for a, _ in self._ranges("fresh"))
 
     def _past(self, start: int, end: int) -> Range | None:
         """Return the words that make a mention an old story."""
@@ -331,7 +353,7 @@ class Context:
         if self._any("person", first, last) or self._any("present", first, last):
             return None
         for cue in self._ranges("general"):
-            asks = self._text.words[cue[1] : cue[1] + 1] not in TELLING
+            asks = self._text.words[cue[1] : cue[1] + 1] not in TELLING and not self._afresh(cue[1], start)
             if first <= cue[0] <= start and asks and self._opens(cue[0], first):
                 return cue
         return next((cue for cue in self._ranges("general-after") if end <= cue[0] < last), None)

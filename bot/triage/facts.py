@@ -1,7 +1,7 @@
 """Find what a text says in numbers: how long, how old, how hot, and in how many parts of the body.
 
 Units: `duration` in s, m (minutes), h or d; `spell` likewise, but only what is told in seconds, minutes or hours;
-`age` in years; `gestation` in weeks, told as *30 weeks.* and no more; `temperature` in degrees Celsius; `dose` in milligrams; `regions` in parts of the body named in one
+`age` in years; `gestation` in weeks, told as *30 weeks.* and no more; `temperature` in degrees Celsius; `dose` in milligrams; `words` in words of a text of a few words; `regions` in parts of the body named in one
 sentence (classes `region-…` of the lexicon).
 """
 
@@ -45,6 +45,7 @@ UNITS: Final[dict[str, Mapping[str, float]]] = {
     "age": {"": 1},
     "temperature": {"": 1},
     "regions": {"": 1},
+    "words": {"": 1},
 }
 _MORE: Final = frozenset({"over", "above", "than", "past", "least", "plus", "beyond", "nearly", "almost"})
 _CHILD: Final = frozenset({"son", "daughter", "boy", "girl", "kid", "child", "toddler", "babi", "grandson", "nephew"})
@@ -56,6 +57,7 @@ _HOT_F: Final = frozenset({"temperatur", "temp", "fever", "degre", "fahrenheit",
 _LOWEST, _HIGHEST = 37.9, 43.5
 _LOWEST_F, _HIGHEST_F = 100.2, 110
 _OLDEST: Final = 110
+_FEW: Final = 5
 _NO_AGE: Final = frozenset({"a", "an", "one", "couple", "few", "several"})
 _SIDE: Final = 3
 _YOUNGEST: Final = 13
@@ -76,7 +78,7 @@ class Fact:
 
 def find(text: Text) -> list[Fact]:
     """Return the ages, durations and temperatures of a text."""
-    facts: list[Fact] = []
+    facts: list[Fact] = [Fact("words", len(text), 0, 1)] if len(text) <= _FEW else []
     taken: set[int] = set()
     for reader in (_gestations, _ages, _temperatures, _doses, _durations):
         found = [fact for fact in reader(text) if taken.isdisjoint(range(fact.start, fact.end))]
@@ -111,7 +113,7 @@ def _word(text: Text, place: int) -> str:
 def _ages(text: Text) -> Iterator[Fact]:
     """Yield every age that is told, in years."""
     for place, word in enumerate(text.words):
-        if word not in _NO_AGE and (value := number(word)) is not None and value <= _OLDEST:
+        if word not in _NO_AGE and "." not in word and (value := number(word)) is not None and value <= _OLDEST:
             yield from _age(text, place, value)
 
 
