@@ -62,8 +62,9 @@ REACH_OTHER: Final = 12
 REACH_THING: Final = 4
 REACH_PAST: Final = 16
 REACH_INABILITY: Final = 6
-THEIRS: Final = frozenset({("her",), ("his",), ("their",), ("your",), ("whose",)})
-"""Before a relative these say that it is somebody else's."""
+SELF: Final = frozenset({"i", "me", "my", "mine", "myself", "our", "ours", "mi", "meself", "mesel"})
+OURS: Final = frozenset({"my", "our", "me", "and", "but", "now", "when", "because", "is", "has", "since", "so"})
+"""Before a relative these say that it is the asker's own; a film has aunts and husbands too."""
 LIKE: Final = frozenset({"nothing", "anything", "none", "something"})
 """Before *like that* these go on denying: "no weakness, nothing like that"."""
 ANSWERS: Final = frozenset({"no", "not", "never", "nothing", "neither", "none", "without"})
@@ -135,8 +136,13 @@ class Context:
 
     def _close(self, start: int, end: int) -> bool:
         """Tell whether the asker or theirs are named between two places; *her husband* is the husband of a story."""
-        words = self._text.words
-        return any(start <= a < end and words[a - 1 : a] not in THEIRS for a, _ in self._ranges("close"))
+        return any(start <= a < end and self._is_ours(a) for a, _ in self._ranges("close"))
+
+    def _is_ours(self, place: int) -> bool:
+        """Tell whether a word that may mean the asker or theirs does: *my aunt* and *mum* do, *the wicked aunt* not."""
+        words, before = self._text.words, place - 1
+        opens = place == 0 or self._text.stops[before] != Stop.NONE
+        return words[place] in SELF or opens or words[before] in OURS
 
     def _stopped(self, start: int, end: int, stop: Stop = Stop.PAUSE) -> bool:
         """Tell whether a stop of this weight stands before `end`, from the word before `start` on."""
@@ -271,7 +277,9 @@ class Context:
         for cue in self._ranges("document"):
             # "I read that she fainted" tells of her; "I fainted while reading" does not.
             between = (cue[1], end) if cue[0] < start else (first, end)
-            if first <= cue[0] < last and not self._close(*between):
+            # "The left half of the page has gone": what is seen to vanish tells no story.
+            is_apart = cue[1] <= start or end <= cue[0]
+            if first <= cue[0] < last and is_apart and not self._close(*between):
                 return cue
         for cue in self._ranges("other"):
             # The mention may hold its own subject: "friend once had a seizure".
