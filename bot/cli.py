@@ -302,6 +302,9 @@ def _check(_: argparse.Namespace) -> int:
     except (ContentError, PatternError) as error:
         # The commands are made from the content: they cannot be checked without it.
         return _say_faults(error.faults, "content")
+    # Another language is read at its first question; here it is read at once, so that no fault waits for a person.
+    if spoken := parts.desk.foreign.speeches.faults():
+        code = _say_faults(spoken, "content")
 
     async def payloads() -> list[dict[str, Any]]:
         return await client(parts).command_payloads()

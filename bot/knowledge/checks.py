@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -67,6 +68,7 @@ NEEDED_NOTICES: Final = (
 )
 """Texts that the bot asks for by name."""
 
+_NESTED: Final = re.compile(r"\([^()]*\(")
 _ABOUT_CHARLEY: Final = ("about-", "dont-know", "check-")
 
 Item = TypeVar("Item")
@@ -242,6 +244,8 @@ def check_language(entry: Entry[LanguageFile], known: Known) -> Iterator[Fault]:
     yield from _spoken(signs, known)
     for key, words in (("figures", entry.item.figures), ("search", entry.item.search)):
         yield from _one_meaning(entry, key, words)
+    for key, lists in (("classes", entry.item.classes), ("cues", entry.item.cues)):
+        yield from _brackets(entry, key, lists)
 
 
 def _spoken(signs: Iterable[Entry[SpokenSign]], known: Known) -> Iterator[Fault]:
@@ -249,6 +253,14 @@ def _spoken(signs: Iterable[Entry[SpokenSign]], known: Known) -> Iterator[Fault]
     for sign in signs:
         if known.signs is not None and sign.item.id not in known.signs:
             yield sign.fault(unknown("no sign has the id", sign.item.id, sorted(known.signs)), "id")
+
+
+def _brackets(entry: Entry[LanguageFile], key: str, lists: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
+    """Yield a fault for each line with brackets inside brackets, of which half would not be read."""
+    for name, lines in lists.items():
+        for place, line in enumerate(lines):
+            if _NESTED.search(line):
+                yield entry.fault("brackets stand inside brackets here; write two lines", key, name, place)
 
 
 def _one_meaning(entry: Entry[LanguageFile], key: str, words: Mapping[str, Sequence[str]]) -> Iterator[Fault]:

@@ -63,6 +63,12 @@ class Languages:
                 found += error.faults
         return tuple(sorted(found))
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Languages) and self._files == other._files
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._files.items()))
+
     def _strange(self) -> Iterable[Fault]:
         """Yield a fault for each file of a language that is not told apart."""
         for file in sorted(self._files):

@@ -1,9 +1,12 @@
 """Find cards for a free question: BM25 over title, aliases and text, and an honest measure of confidence.
 
+Cards are ranked by words and by pairs of neighbours, so that *how much* and *what is* count as what they ask. The
+confidence looks at telling words alone.
+
 A question may name what the library does not have, so the best card alone says little. The confidence is the score
-times the coverage (how much of the question's weight the card holds) times a topic gate (lower where no word of our
-topics occurs). A word of our topics weighs something even where every card holds it, and an everyday word that no
-card holds weighs little.
+times a power of the coverage (how much of the question's weight the card holds) times a topic gate (lower where no
+word of our topics occurs). A word of our topics weighs something even where every card holds it, and an everyday word
+that no card holds weighs little.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from bot.knowledge.models import Card, CardKind, Glossary
@@ -20,23 +24,28 @@ from bot.text.repair import Vocabulary
 from bot.text.stems import stem
 from bot.text.words import Stop, Text, read
 
-_SATURATION: Final = 1.2
+_SATURATION: Final = 4.0
 _LENGTH_SHARE: Final = 0.75
 _FIELD_WEIGHTS: Final = (3.0, 3.0, 1.0)
 _NEAR_TOPIC, _OFF_TOPIC = 0.5, 0.2
 _TOPIC_WEIGHT, _NEAR_WEIGHT = 2.5, 1.0
 _EVERYDAY: Final = 0.1
 _ASKED: Final = 2.0
-_NAMED: Final = 0.5
+_NAMED: Final = 0.25
+_PAIR: Final = 0.4
+"""What a pair of neighbouring words counts, beside one word as rare."""
 _LONGEST: Final = 6_000
 _SENTENCES: Final = 12
 _LONG_WORD: Final = 6
-_HALF: Final = 2.0
+_COVERED: Final = 1.5
+"""Power of the coverage: a question half of which the card lacks counts for much less than half."""
+
+_HALF: Final = 1.5
 """Raw confidence that becomes one half, the line between known and unknown."""
 _KNOWN: Final = 0.5
 
-_FIRST: Final = {CardKind.SYMPTOM: 1.15, CardKind.CAUSE: 1.1}
-"""A person who names a symptom or a trigger is better served by its card than by one on prevention that speaks of it."""
+_FIRST: Final = {CardKind.SYMPTOM: 1.03, CardKind.CAUSE: 1.1}
+"""A person who names a trigger or a symptom is better served by its card than by one on prevention that speaks of it."""
 
 _STOP_WORDS: Final = """
 a about after again all also always am an and any are as at be because been before being but by can could did do
@@ -50,6 +59,12 @@ would yes you your
 """
 STOP_WORDS: Final = frozenset(map(stem, _STOP_WORDS.split()))
 """Words that say nothing about what a question is about."""
+
+_GRAMMAR_WORDS: Final = """
+a am an and are at be been did do does for i in is it its me my of on or so that the this to was were with you your
+"""
+_GRAMMAR: Final = frozenset(map(stem, _GRAMMAR_WORDS.split()))
+"""Words that count in no ranking by themselves, only beside another word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,15 @@ class Result:
     known: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Hold one sentence: its telling words, what cards are found by, and whether it is a question."""
+
+    stems: list[str]
+    marks: list[str]
+    is_question: bool
+
+
 class Index:
     """Search the cards; unchanged once built."""
 
@@ -82,35 +106,39 @@ class Index:
         """Weigh every word of every card; *common* words and *spelt* forms are not taken for a typo of another."""
         self._cards = tuple(cards)
         self._read_as = _read_as(glossary)
-        texts = [tuple(read(field) for field in _fields(card)) for card in self._cards]
+        texts = [tuple(tuple(map(read, field)) for field in _fields(card)) for card in self._cards]
         self._topics = self._stems_of(glossary.topics)
         self._near_topics = self._stems_of(glossary.near_topics)
         self._everyday = self._stems_of(glossary.everyday)
-        self._names = [self._names_of(card) for card in self._cards]
-        self._weights = _weights([tuple(self._stems(text) for text in fields) for fields in texts])
-        titles = {word for title, *_ in texts for word in title.words if len(word) >= _LONG_WORD}
+        self._names = [self._names_of(title + aliases) for title, aliases, _ in texts]
+        self._weights = _weights([tuple(self._marks_of(field) for field in fields) for fields in texts])
+        named = {word for title, aliases, _ in texts for text in (*title, *aliases) for word in text.words}
         meant = (*glossary.names, *glossary.topics, *glossary.near_topics, *glossary.synonyms, *glossary.misspellings)
-        wanted = titles.union(*(read(word).words for word in meant))
+        wanted = {word for word in named if len(word) >= _LONG_WORD}.union(*(read(word).words for word in meant))
         self._repair = Vocabulary(wanted, [*common, *glossary.everyday, *self._read_as], spelt).repair
         self._exact = {
-            read(name, self._repair).words: number
-            for number, card in enumerate(self._cards)
-            for name in (*card.aliases, card.title)
+            tuple(map(self._repair, name.words)): number
+            for number, (title, aliases, _) in enumerate(texts)
+            for name in aliases + title
         }
         self._exact.pop((), None)  # A name of signs alone has no words; a text without words must not find it.
         self._rarest = _rarity(len(self._cards), 0)
-        self._rarities = {name: _rarity(len(self._cards), len(found)) for name, found in self._weights.items()}
+        self._rarities = {
+            name: _rarity(len(self._cards), len(found)) * (_PAIR if " " in name else 1.0)
+            for name, found in self._weights.items()
+        }
 
     def search(self, text: str, limit: int) -> Result:
         """Return the best cards for a text."""
         words = read(text[:_LONGEST], self._repair)
         parts = self._parts(words)
+        marks: dict[str, float] = {}
         asked: dict[str, float] = {}
-        for names, is_question in parts:
-            weight = _ASKED if is_question and len(parts) > 1 else 1.0
-            for name in names:
-                asked[name] = max(asked.get(name, 0.0), weight)
-        scores = self._scores(asked)
+        for part in parts:
+            weight = _ASKED if part.is_question and len(parts) > 1 else 1.0
+            for found, names in ((marks, part.marks), (asked, part.stems)):
+                found.update((name, max(found.get(name, 0.0), weight)) for name in names)
+        scores = self._scores(marks)
         if (named := self._exact.get(words.words)) is not None:
             scores[named] = max(scores.values(), default=0.0) + 1.0
         best = sorted(scores, key=lambda number: (-scores[number], number))[: max(limit, 0)]
@@ -124,12 +152,12 @@ class Index:
         )
 
     @staticmethod
-    def _by_part(parts: Sequence[tuple[list[str], bool]]) -> list[dict[str, float]]:
+    def _by_part(parts: Sequence[_Part]) -> list[dict[str, float]]:
         """Return what each sentence asks for by itself: a long story holds much that no card has."""
-        return [dict.fromkeys(names, 1.0) for names, _ in parts[:_SENTENCES]] if len(parts) > 1 else []
+        return [dict.fromkeys(part.stems, 1.0) for part in parts[:_SENTENCES]] if len(parts) > 1 else []
 
     def _confidence(self, queries: Iterable[Mapping[str, float]], best: Sequence[int]) -> float:
-        raw = max((self._raw_confidence(query, number) for query in queries for number in best), default=0.0)
+        raw = max((self._raw_confidence(query, number) for query in queries if query for number in best), default=0.0)
         return raw / (raw + _HALF)
 
     def _is_spoken_of(self, asked: AbstractSet[str], best: Sequence[int]) -> bool:
@@ -137,23 +165,27 @@ class Index:
         names = (name for number in best[:1] for name in self._names[number])
         return any(len(name) > 1 and name <= asked and not name.isdisjoint(self._topics) for name in names)
 
-    def _parts(self, text: Text) -> list[tuple[list[str], bool]]:
-        """Return the stems of each sentence, and whether it is a question."""
-        parts: list[tuple[list[str], bool]] = []
+    def _parts(self, text: Text) -> list[_Part]:
+        """Return the sentences of a text."""
+        parts: list[_Part] = []
         start = 0
         for place, stop in enumerate(text.stops, start=1):
             if stop >= Stop.PAUSE or place == len(text):
-                if names := self._stems(text, start, place):
-                    parts.append((names, stop is Stop.QUESTION))
+                words = self._words(text, start, place)
+                if marks := _marks(words):
+                    parts.append(_Part(_telling(words), marks, stop is Stop.QUESTION))
                 start = place
         return parts
 
-    def _stems(self, text: Text, start: int = 0, end: int | None = None) -> list[str]:
-        """Return the telling stems of a text, each synonym as the word it stands for."""
+    def _words(self, text: Text, start: int = 0, end: int | None = None) -> list[str]:
+        """Return the stems of a text without figures, each synonym as the word it stands for."""
         names: list[str] = []
         for word, name in zip(text.words[start:end], text.stems[start:end], strict=True):
             names.extend(self._read_as.get(word) or self._read_as.get(name) or (name,))
-        return [name for name in names if name not in STOP_WORDS and not name.isdecimal()]
+        return [name for name in names if not name.isdecimal()]
+
+    def _marks_of(self, texts: Iterable[Text]) -> list[str]:
+        return [mark for text in texts for mark in _marks(self._words(text))]
 
     def _scores(self, asked: Mapping[str, float]) -> dict[int, float]:
         scores: defaultdict[int, float] = defaultdict(float)
@@ -170,8 +202,8 @@ class Index:
         held = (name for name in self._names[number] if name <= asked)
         return max((sum(self._rarities[part] for part in name) for name in held), default=0.0)
 
-    def _names_of(self, card: Card) -> tuple[frozenset[str], ...]:
-        names = (frozenset(self._stems(read(name))) for name in (card.title, *card.aliases))
+    def _names_of(self, texts: Iterable[Text]) -> tuple[frozenset[str], ...]:
+        names = (frozenset(_telling(self._words(text))) for text in texts)
         return tuple(name for name in names if name)
 
     def _raw_confidence(self, asked: Mapping[str, float], number: int) -> float:
@@ -179,8 +211,7 @@ class Index:
         held = {name: weight for name, weight in weights.items() if number in self._weights.get(name, {})}
         score = sum(weight * self._weights[name][number] for name, weight in held.items())
         coverage = sum(held.values()) / sum(weights.values())
-        is_name = frozenset(asked) in self._names[number]
-        return score * coverage * (1.0 if is_name else self._gate(asked.keys()))
+        return score * coverage**_COVERED * self._gate(asked.keys())
 
     def _weight(self, name: str) -> float:
         if name in self._topics:
@@ -195,12 +226,21 @@ class Index:
         return _NEAR_TOPIC if names & self._near_topics else _OFF_TOPIC
 
     def _stems_of(self, terms: Iterable[str]) -> frozenset[str]:
-        return frozenset(name for term in terms for name in self._stems(read(term)))
+        return frozenset(name for term in terms for name in _telling(self._words(read(term))))
 
 
-def _fields(card: Card) -> tuple[str, str, str]:
-    """Return the texts of a card, each end of an alias or statement marked by a line's end."""
-    return card.title, "\n".join(card.aliases), "\n".join(statement.text for statement in card.statements())
+def _fields(card: Card) -> tuple[Iterable[str], ...]:
+    return (card.title,), card.aliases, (statement.text for statement in card.statements())
+
+
+def _telling(words: Iterable[str]) -> list[str]:
+    """Return the words that say what a text is about."""
+    return [word for word in words if word not in STOP_WORDS]
+
+
+def _marks(words: Sequence[str]) -> list[str]:
+    """Return what a card is found by: the words, and each pair of neighbours."""
+    return [*(word for word in words if word not in _GRAMMAR), *map(" ".join, pairwise(words))]
 
 
 def _weights(cards: Sequence[Sequence[Sequence[str]]]) -> dict[str, dict[int, float]]:

@@ -120,12 +120,14 @@ class Foreign:
 def joined(own: Assessment, english: Assessment) -> Assessment:
     """Return what two readings of one text found together.
 
-    A sign of English does not count where the text's own language has read the same words, be it that they deny it.
+    An English word for an emergency counts, unless the text's own language has read the same words, be it that it denies
+    them; a lesser sign may be a mere likeness, as a *pain* in French is bread.
     """
-    read = [words for one in own.discounted for words in (one.words,)]
+    read = [one.words for one in own.discounted]
     read += [words for one in own.findings for words in one.words]
     known = {finding.sign for finding in own.findings}
-    added = [one for one in english.findings if one.sign not in known and not _overlaps(one.words, read)]
+    urgent = [one for one in english.findings if one.level is Level.EMERGENCY and one.sign not in known]
+    added = [one for one in urgent if not _overlaps(one.words, read)]
     findings = tuple(sorted((*own.findings, *added), key=lambda one: (-one.level, one.words, one.sign)))
     return Assessment(_gravest(findings), findings, own.discounted)
 

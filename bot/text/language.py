@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from typing import Final, Literal, cast
 
@@ -22,7 +22,7 @@ LONGEST: Final = 1_000
 SHORT: Final = 6
 """Below this number of words a text is taken for another language only when that is sure."""
 
-SURE: Final = 5
+SURE: Final = 4
 """How far ahead of English another language must be in a short text."""
 
 CLEAR: Final = 3
@@ -33,7 +33,7 @@ LONG: Final = 4
 
 _SKIPPED: Final = re.compile(r"https?://\S+|<[^<>\s]{1,60}>")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-_OWN: Final[Mapping[str, Iterable[str]]] = {
+_OWN: Final[Mapping[str, str]] = {
     "en": ENGLISH,
     "es": SPANISH,
     "fr": FRENCH,
@@ -82,7 +82,7 @@ _CONTRACTED: Final = re.compile(r"'(?:t|s|m|re|ve|ll|d)$")
 
 def language(text: str, spelt: Container[str] = ()) -> Language:
     """Return the language of a text; *spelt* holds ordinary English words in every form, and is asked only in doubt."""
-    lower = _SKIPPED.sub(" ", text[:LONGEST].lower().replace("’", "'"))
+    lower = _SKIPPED.sub(" ", unicodedata.normalize("NFKC", text[:LONGEST]).lower().replace("\u2019", "'"))
     if (by_script := _by_script(lower)) is not None:
         return by_script
     scores: Counter[str] = Counter()
@@ -101,18 +101,15 @@ _NOBODY: Final[tuple[tuple[str, int], ...]] = ()
 def _known() -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Return for each small word the languages that have it, with its weight."""
     found: dict[str, list[str]] = {}
-    every = {name: set(words) for name, words in _OWN.items()} | {
-        name: set(_plain(words).split()) for name, words in OTHERS.items()
-    }
-    for name, words in every.items():
-        for word in words:
+    for name, written in {**_OWN, **OTHERS}.items():
+        for word in set(_plain(written).split()):
             found.setdefault(word, []).append(name)
-    return {
-        word: tuple(
-            (name, 1 if len(word) == 1 else _WEIGHTS[len(names)] if len(names) < len(_WEIGHTS) else 1) for name in names
-        )
-        for word, names in found.items()
-    }
+    return {word: tuple((name, _weight(word, len(names))) for name in names) for word, names in found.items()}
+
+
+def _weight(word: str, languages: int) -> int:
+    """Return what a word weighs that so many languages have; a single letter says little."""
+    return _WEIGHTS[languages] if len(word) > 1 and languages < len(_WEIGHTS) else 1
 
 
 def _plain(text: str) -> str:
@@ -139,16 +136,10 @@ def _by_script(lower: str) -> Language | None:
     """Return the language of a text of which at least half is in other letters than Latin ones."""
     if lower.isascii():
         return None
-    latin = foreign = hindi = 0
-    for sign in lower:
-        if not sign.isalpha() and "\u0900" > sign:
-            continue
-        if "\u0900" <= sign <= "\u097f":
-            hindi += 1
-        elif sign < "\u0250" or "\u1e00" <= sign < "\u1f00" or not sign.isalpha() or sign >= "\U0001d400":
-            latin += sign.isalpha()
-        else:
-            foreign += 1
+    letters = [sign for sign in lower if sign.isalpha()]
+    hindi = sum("\u0900" <= sign <= "\u097f" for sign in letters)
+    latin = sum(sign < "\u0250" or "\u1e00" <= sign < "\u1f00" for sign in letters)
+    foreign = len(letters) - latin - hindi
     if max(hindi, foreign) <= latin:
         return None
     return "hi" if hindi >= foreign else "other"
@@ -174,7 +165,8 @@ def _decided(words: Sequence[str], scores: Mapping[str, int], spelt: Container[s
     best = max(others, key=lambda name: (others[name], name in _OWN, name))
     ahead = others[best] - english
     if len(words) < SHORT:
-        return _named(best) if ahead >= SURE and english <= ahead // 2 else "en"
+        # One word alone may be a slip of an English one: *crampe*.
+        return _named(best) if len(words) > 1 and ahead >= SURE and english <= ahead // 2 else "en"
     if ahead * CLEAR <= len(words) and _is_english(words, spelt):
         return "en"
     return _named(best) if ahead * CLEAR > -len(words) else "en"

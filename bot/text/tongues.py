@@ -43,7 +43,7 @@ wasnae wean wee weans whit willnae wi wouldnae wrang yer yersel yins youse yous
 abi abeg cyaan cya dem dey deh di done duh fah fi gwan haffi inna jook lawd likkle mawnin mek mi na naija nuff nuh oga
 oonu pain pickney pikin pon sef seh si suh tek unu wah wahala waan weh wetin wid yuh
 kindly sir madam respected revert itself advise suggest
-""".split()
+"""
 """English as it is written: small words and those of the matter, text-speak, Scots, Irish, patois, Pidgin."""
 
 SPANISH: Final = """
@@ -57,13 +57,14 @@ alguno alguna algun nada nadie ningun ninguna todo toda todos todas otro otra ot
 cuales cuando cuanto cuanta donde como quien porque pero aunque si no ni tambien tampoco ya ahora hoy ayer anoche manana
 noche noches dia dias semana semanas mes meses ano anos hora horas rato siempre nunca casi solo solamente despues antes
 luego entonces bien mal mejor peor aqui ahi alli asi pues hola gracias ayuda ayudenme alguien favor buenos buenas
-q xq pq k xk tb tmb toy ta pa porfa ke kiero aki ase desd
+q xq pq k xk tb tmb toy ta pa porfa ke kiero aki ase desd muxo muxa komo cmo tngo pexo
 duele dolor duelen pierna piernas pie pies brazo brazos mano manos pecho espalda cuello cabeza ojo ojos parpado cara boca
 lengua dedo dedos rodilla muslo gemelo gemelos pantorrilla hombro musculo musculos calambre calambres tiron hormigueo
 temblor tiembla temblando debil debilidad fuerza entumecido entumecida dormido dormida adormecido hinchada hinchado
 corazon respirar aire magnesio potasio medico doctor hospital pastilla pastillas medicamento embarazada hijo hija mama papa
 madre padre esposo esposa abuela abuelo nino nina bebe rinones rinon sangre orina convulsion desmaye desmayo repente
-""".split()
+morir morirme matarme vivir vida muero ahogo duele dolores caer caigo siento emergencia urgente
+"""
 
 FRENCH: Final = """
 le la les un une des du de au aux et ou a en dans sur sous avec sans pour par chez vers entre depuis pendant apres avant
@@ -75,13 +76,14 @@ rien jamais aucun aucune ni non oui si mais donc car parce comme tres trop peu b
 autre autres meme chaque quelque quelques quelqu un deux trois quatre cinq encore deja toujours souvent parfois
 maintenant aujourd hui hier demain soir matin nuit nuits jour jours semaine semaines mois an ans heure heures fois bien
 mal mieux pire ici la bas alors aussi puis ensuite vraiment bonjour bonsoir salut merci svp stp aide aidez
-jai jsuis jsp chui cest sest qqn qq tt ds dc mdr ptdr pk pq pcq tjs dpuis bcp ke koi sa fo ya ia
+jai jsuis jsp jpeux jcrois jarrive jme plu tro chui cest sest qqn qq tt ds dc mdr ptdr pk pq pcq tjs dpuis bcp ke koi sa fo ya ia
 douleur douleurs bras jambe jambes pied pieds main mains doigt doigts poitrine dos cou nuque tete oeil yeux paupiere
 visage bouche langue machoire mollet mollets cuisse genou epaule muscle crampe crampes fourmis fourmillements picotements
 engourdi engourdie engourdis engourdissement tremble trembler tremblements faiblesse faible force gonfle gonflee coeur
 respirer respire souffle medecin docteur hopital medicament medicaments comprime comprimes enceinte fils fille mere pere
 mari femme soeur frere bebe enfant rein reins sang urine urines pipi chute sommeil dormir marcher bouger
-""".split()
+mourir tuer vivre meurs etouffe secours urgence respirer poitrine pensees cardiaque
+"""
 
 GERMAN: Final = """
 der die das den dem des ein eine einen einem einer eines und oder aber denn weil dass daß ob wenn als wie wo was wer wen
@@ -101,7 +103,8 @@ lid augenlid gesicht mund zunge kiefer wade waden oberschenkel knie schulter mus
 wadenkrampfe zuckt zucken zuckung zuckungen kribbeln kribbelt taub taubheit zittern zittert zittere schwach schwache kraft
 geschwollen herz atmen luft arzt krankenhaus tablette tabletten medikament schwanger sohn tochter mutter vater mama papa
 mann frau oma opa kind niere nieren blut urin anfall ohnmachtig schlafen laufen bewegen magnesium
-""".split()
+sterben umbringen leben hilfe notfall ersticke bewusstlos gelahmt atemnot brustschmerzen herzinfarkt schlaganfall
+"""
 
 PORTUGUESE: Final = """
 o a os as um uma uns umas ao aos do da dos das no na nos nas num numa de em por pelo pela para pra pro com sem sobre entre
@@ -119,7 +122,8 @@ rosto boca lingua dedo dedos joelho coxa panturrilha ombro musculo musculos caib
 formigamento dormencia dormente dormentes tremor tremendo treme fraqueza fraco fraca forca inchada inchado coracao respirar
 ar magnesio potassio medico hospital remedio remedios comprimido comprimidos gravida filho filha mae pai marido esposa avo
 bebe crianca rins rim sangue urina xixi convulsao desmaiei desmaiou repente mexer andar dormir
-""".split()
+morrer matar viver vida socorro emergencia sufocando urgente enjoo
+"""
 
 HINDI: Final = """
 hai hain hu hun hoon ho h tha thi the hua hui hue hota hoti hote hogi hoga raha rahi rahe rha rhi rhe gaya gayi gaye gya gyi
@@ -138,7 +142,8 @@ sans sharir badan maans phadak phadakti phadakta fadak kaanp kaanpte kampan kamz
 jhatke jhatka akad akadan sujan soojan sooj behosh daura mirgi dawai dawa goli goliyan bimari bimaar pet khoon peshab
 neend pani paani khana bukhar chakkar maa papa mummy beta bete beti bachcha bachche pati patni biwi dadi dada nani nana
 garbhvati pregnant
-""".split()
+marna mar jeena jina maut bachao madad khudkushi jaan
+"""
 
 OTHERS: Final[dict[str, str]] = {
     "it": "il lo gli i un uno una di del della dei delle dal dalla nel nella sul sulla al alla ai alle e ed o ma che chi cui "

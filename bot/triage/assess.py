@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.text.repair import Vocabulary
 from bot.text.words import ENGLISH, Span, Text, Tongue, meant, read
 from bot.triage import facts
 from bot.triage.context import CUES, Context
 from bot.triage.features import Reading, features
-from bot.triage.lexicon import Compiled, Hits, Lexicon, scan
-from bot.triage.match import Ground, Range, parts
+from bot.triage.lexicon import Compiled, Lexicon
+from bot.triage.match import Ground, Parts, Plan, Range
 from bot.triage.models import Assessment, Discounted, Finding, Level, SignRule, Why
 from bot.triage.net import Net
 from bot.triage.patterns import PatternError, PatternFaultError
+from bot.triage.tree import Hits, scan
 
 COMMON = "common"
 """The class that holds no sign words but ordinary ones, which are never repaired."""
@@ -57,26 +60,21 @@ class Triage:
                 faults.append(f"cues: there is no use for a list '{name}'; the lists are {', '.join(sorted(CUES))}")
                 continue
             try:
-                self._cues[name] = lexicon.add(("cue", name), lexicon.phrases(lines))
+                self._cues[name] = lexicon.cue(name, lines)
             except PatternFaultError as fault:
                 faults.append(f"cues {name}: {fault}")
         self._fillers = frozenset(cues.get("filler", ()))
         self._rules = tuple(self._rule(lexicon, sign, faults) for sign in signs)
-        self._regions = {
-            name: lexicon.add(("class", name), lexicon.class_phrases(name))
-            for name in classes
-            if name.startswith(REGION) and not faults
-        }
-        self._classes = {
-            name: lexicon.add(("class", name), lexicon.class_phrases(name))
-            for name in classes
-            if name != COMMON and not faults
-        }
         if faults:
             raise PatternError(tuple(faults))
+        self._classes = {lexicon.class_atom(name): name for name in classes if name != COMMON}
+        self._regions = {name: atom for atom, name in self._classes.items() if name.startswith(REGION)}
         self._lexicon = lexicon
+        self._plan = Plan(lexicon)
+        self._patterns = _by_rarest_part(self._rules)
         # An ordinary word is no goal: "spacy" is no slip of "space", though a pattern happens to hold that word.
         self._vocabulary = Vocabulary(lexicon.words.difference(common), common, spelt, tongue)
+        lexicon.forget()
 
     @staticmethod
     def _rule(lexicon: Lexicon, sign: SignRule, faults: list[str]) -> Rule:
@@ -124,11 +122,11 @@ class Triage:
         said = meant(words, self._tongue)
         self._lexicon.facts([*facts.find(said), *facts.regions(words, places, ground.walls)], hits)
         context = Context(said, hits, self._cues)
-        run = _Run(words, parts(self._lexicon, hits, ground), context)
+        run = _Run(words, self._plan.parts(hits, ground), context)
         findings: list[Finding] = []
         discounted: dict[Discounted, None] = {}
-        for rule in self._rules:
-            spans, doubts = run.signs(rule)
+        for rule, patterns in self._possible(run.parts.possible):
+            spans, doubts = run.signs(rule, patterns)
             if spans:
                 findings.append(Finding(rule.sign.id, rule.sign.level, _merged(spans)))
             else:
@@ -137,8 +135,20 @@ class Triage:
         found = tuple(_without_echoes(findings))
         level = max((finding.level for finding in found), default=Level.NONE)
         assessment = Assessment(level, found, tuple(sorted(discounted, key=lambda one: (one.words, one.sign))))
-        classes = {name: tuple(hits[atom]) for name, atom in self._classes.items() if atom in hits}
+        classes = {self._classes[atom]: hits[atom] for atom in self._classes.keys() & hits}
         return assessment, Reading(words, classes, ground.fillers, frozenset(run.masked - run.counted))
+
+    def _possible(self, parts: Mapping[int, object]) -> Iterator[tuple[Rule, list[Compiled]]]:
+        """Yield the signs whose patterns may hold, each with those patterns, in the order they are written."""
+        places = sorted(place for part in self._patterns.keys() & parts for place in self._patterns[part])
+        here: list[Compiled] = []
+        for (place, number), (later, _) in pairwise([*places, (len(self._rules), 0)]):
+            rule = self._rules[place]
+            if all(part in parts for part in rule.any[number]):
+                here.append(rule.any[number])
+            if here and later != place:
+                yield rule, here
+                here = []
 
     def _places(self, cue: str, hits: Hits) -> frozenset[int]:
         """Return where the single words of a cue list stand."""
@@ -148,27 +158,27 @@ class Triage:
 class _Run:
     """Run the rules over one text."""
 
-    def __init__(self, text: Text, found: Mapping[int, list[Range]], context: Context) -> None:
+    def __init__(self, text: Text, parts: Parts, context: Context) -> None:
         """Keep the text, where the parts of patterns hold in it, and what stands around them."""
         self._text = text
-        self._found = found
+        self.parts = parts
         self._context = context
         self.masked: set[int] = set()
         self.counted: set[int] = set()
 
-    def signs(self, rule: Rule) -> tuple[list[Span], list[Discounted]]:
-        """Return the words that show a sign, and the words of it that do not count."""
+    def signs(self, rule: Rule, patterns: Iterable[Compiled]) -> tuple[list[Span], list[Discounted]]:
+        """Return the words that show a sign by one of these patterns, and the words of it that do not count."""
         spans: list[Span] = []
         doubts: list[Discounted] = []
         figures: list[Range] | None = None
-        for pattern in rule.any:
-            if not all(part in self._found for part in pattern):
+        for pattern in patterns:
+            if not all(map(self.parts.get, pattern)):
                 continue
             if figures is None:
-                figures = [place for one in rule.unless for part in one for place in self._found.get(part, ())]
+                figures = [place for one in rule.unless for part in one for place in self.parts.get(part)]
             kept: list[Span] = []
             for part in pattern:
-                counted = [place for place in self._found[part] if self._counts(place, rule, figures, doubts)]
+                counted = [place for place in self.parts.get(part) if self._counts(place, rule, figures, doubts)]
                 if not counted:
                     break
                 kept += [self._text.span(*place) for place in counted]
@@ -189,6 +199,16 @@ class _Run:
         self.masked.update(range(*place), range(*(cue or (0, 0))))
         doubts.append(Discounted(sign.id, words, why, self._text.span(*cue) if cue else None))
         return False
+
+
+def _by_rarest_part(rules: Sequence[Rule]) -> dict[int, list[tuple[int, int]]]:
+    """Return the place of each pattern, as the numbers of rule and pattern, by the part that fewest patterns have."""
+    common = Counter(part for rule in rules for pattern in rule.any for part in pattern)
+    found: dict[int, list[tuple[int, int]]] = {}
+    for place, rule in enumerate(rules):
+        for number, pattern in enumerate(rule.any):
+            found.setdefault(min(pattern, key=lambda part: (common[part], part)), []).append((place, number))
+    return found
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from bot.text.words import Stop, Text
 
@@ -44,26 +44,30 @@ def features(reading: Reading) -> dict[str, int]:
     if any(stop is Stop.QUESTION for stop in reading.text.stops):
         found["?"] = 0
     at = _classes_at(reading)
+    # A hostile text says the same again and again; what has met once is not paired once more.
+    paired: set[Pair] = set()
     for sentence in _sentences(reading):
         _words(sentence, found)
-        _classes(sentence, at, found)
+        _classes(sentence, at, found, paired)
     for place in range(min(len(reading.text), MOST_WORDS)):
         if place not in reading.masked:
             _letters(reading.text.words[place], place, found)
     return found
 
 
-Token = tuple[str, int]
+Token: TypeAlias = tuple[str, int]
+Pair: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-def _classes_at(reading: Reading) -> dict[int, list[str]]:
+def _classes_at(reading: Reading) -> dict[int, tuple[str, ...]]:
     """Return the classes that begin at each unmasked place, in a fixed order."""
     at: dict[int, list[str]] = {}
     for name in sorted(reading.classes):
+        written = f"{{{name}}}"
         for place in reading.classes[name]:
             if place not in reading.masked and place < MOST_WORDS:
-                at.setdefault(place, []).append(f"{{{name}}}")
-    return at
+                at.setdefault(place, []).append(written)
+    return {place: tuple(names) for place, names in at.items()}
 
 
 def _sentences(reading: Reading) -> list[list[Token]]:
@@ -95,18 +99,27 @@ def _words(sentence: list[Token], found: dict[str, int]) -> None:
         before, further = word, before
 
 
-def _classes(sentence: list[Token], at: Mapping[int, list[str]], found: dict[str, int]) -> None:
-    """Add classes, pairs of them, and classes beside words."""
+def _classes(
+    sentence: list[Token], at: Mapping[int, tuple[str, ...]], found: dict[str, int], paired: set[Pair]
+) -> None:
+    """Add classes, pairs of them, and classes beside words; *paired* are those places' classes that have met before."""
     for index, (_, place) in enumerate(sentence):
-        for one in at.get(place, ()):
+        if (here := at.get(place)) is None:
+            continue
+        before = sentence[index - 1][0] if index else None
+        after = sentence[index + 1][0] if index + 1 < len(sentence) else None
+        for one in here:
             found.setdefault(one, place)
-            if index:
-                found.setdefault(f"{sentence[index - 1][0]}{one}", place)
-            if index + 1 < len(sentence):
-                found.setdefault(f"{one}{sentence[index + 1][0]}", place)
-            for _, later in sentence[index + 1 : index + 1 + NEAR]:
-                for other in at.get(later, ()):
-                    found.setdefault(f"{one}>{other}", place)
+            if before is not None:
+                found.setdefault(f"{before}{one}", place)
+            if after is not None:
+                found.setdefault(f"{one}{after}", place)
+        for _, later in sentence[index + 1 : index + 1 + NEAR]:
+            if (there := at.get(later)) is not None and (here, there) not in paired:
+                paired.add((here, there))
+                for one in here:
+                    for other in there:
+                        found.setdefault(f"{one}>{other}", place)
 
 
 def _letters(word: str, place: int, found: dict[str, int]) -> None:

@@ -1,78 +1,184 @@
-"""Find where a pattern holds in a text."""
+"""Find where the parts of patterns hold in a text."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 from bot.text.words import Stop, Text
-from bot.triage.lexicon import Hits, Lexicon, Track
+from bot.triage.lexicon import Lexicon, Track
+from bot.triage.tree import Hits
 
-Range = tuple[int, int]
+Range: TypeAlias = tuple[int, int]
 """The first word and the word after the last."""
 
 
-@dataclass(frozen=True, slots=True)
 class Ground:
     """Hold what a gap may pass: words of weight count, walls and ends of sentences stop it."""
 
-    text: Text
-    fillers: frozenset[int]
-    walls: frozenset[int]
+    def __init__(self, text: Text, fillers: frozenset[int], walls: frozenset[int]) -> None:
+        """Keep the text, and the places of its small words and of its walls."""
+        self.text = text
+        self.fillers = fillers
+        self.walls = walls
+
+    @cached_property
+    def _weighty(self) -> list[int]:
+        """Return the places of words of weight."""
+        return [place for place in range(len(self.text)) if place not in self.fillers]
+
+    @cached_property
+    def _before(self) -> list[int]:
+        """Return for each place how many words of weight stand before it."""
+        counts: list[int] = []
+        counted = 0
+        for place in range(len(self.text)):
+            counts.append(counted)
+            counted += place not in self.fillers
+        return counts
+
+    @cached_property
+    def _barriers(self) -> list[int]:
+        """Return for each place the first one from there on that nothing reaches beyond."""
+        barriers: list[int] = []
+        barrier = len(self.text) - 1
+        for place in reversed(range(len(self.text))):
+            if place in self.walls or self.text.stops[place] >= Stop.FULL:
+                barrier = place
+            barriers.append(barrier)
+        return barriers[::-1]
+
+    def furthest(self, end: int, gap: int) -> int:
+        """Return the last place where something may begin that follows a phrase ending here, -1 for none."""
+        if end == len(self.text) or self.text.stops[end - 1] >= Stop.FULL:
+            return -1
+        weighty = self._before[end] + gap
+        return min(self._barriers[end], self._weighty[weighty]) if weighty < len(self._weighty) else self._barriers[end]
 
 
-def parts(lexicon: Lexicon, hits: Hits, ground: Ground) -> dict[int, list[Range]]:
-    """Return for each part of a pattern that holds somewhere in a text where it does."""
-    found: dict[int, set[Range]] = {}
-    done: set[tuple[int, int]] = set()
-    for atom in hits:
-        for part, track in lexicon.starts.get(atom, ()):
-            # A track that may begin with several atoms is met once for each.
-            if (part, id(track)) not in done and all(any(one in hits for one in step.atoms) for step in track):
-                done.add((part, id(track)))
-                found.setdefault(part, set()).update(ranges(track, hits, ground))
-    return {part: sorted(places) for part, places in found.items() if places}
+class Stage:
+    """Hold where something stands in a text."""
+
+    def __init__(self, places: Sequence[Mapping[int, tuple[int, ...]]]) -> None:
+        """Take the places of several atoms as one."""
+        self.ends: Mapping[int, tuple[int, ...]] = places[0] if len(places) == 1 else _union(places)
+        self.starts = sorted(self.ends)
 
 
-def ranges(track: Track, hits: Hits, ground: Ground) -> list[Range]:
-    """Return where a track holds, one match from each start."""
-    stages: list[dict[int, tuple[int, ...]]] = []
-    for step in track:
-        stage = [hits[atom] for atom in step.atoms if atom in hits]
-        stages.append(stage[0] if len(stage) == 1 else _union(stage))
+class Lead(NamedTuple):
+    """Hold a track, the slots that it cannot do without, and the parts that it is one of."""
+
+    track: Track
+    needs: frozenset[int]
+    parts: list[int]
+
+
+class Plan:
+    """Know for each atom which tracks to look at; unchanged once built."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """File each track under one of its slots."""
+        slots: dict[int, set[int]] = {}
+        for atoms, slot in lexicon.slots.items():
+            for atom in atoms:
+                slots.setdefault(atom, set()).add(slot)
+        self._atoms = tuple(lexicon.slots)
+        self._slots = {atom: frozenset(found) for atom, found in slots.items()}
+        leads: dict[Track, Lead] = {}
+        for tracks, part in lexicon.parts.items():
+            for track in dict.fromkeys(tracks):
+                needs = frozenset(step.slot for step in track)
+                leads.setdefault(track, Lead(track, needs, [])).parts.append(part)
+        # What few patterns ask for is seldom there: the rarest slot of a track spares the most looks at it.
+        common = Counter(slot for lead in leads.values() for slot in lead.needs)
+        self._leads: dict[int, list[Lead]] = {}
+        for lead in leads.values():
+            self._leads.setdefault(min(lead.needs, key=lambda slot: (common[slot], slot)), []).append(lead)
+
+    def parts(self, hits: Hits, ground: Ground) -> Parts:
+        """Return the parts of patterns that may hold in a text."""
+        there = frozenset[int]().union(*(self._slots[atom] for atom in self._slots.keys() & hits))
+        possible: dict[int, list[Track]] = {}
+        for slot in self._leads.keys() & there:
+            for track, needs, parts in self._leads[slot]:
+                if needs <= there:
+                    for part in parts:
+                        possible.setdefault(part, []).append(track)
+        return Parts(possible, self._atoms, hits, ground)
+
+
+class Parts:
+    """Tell where parts of patterns hold in one text; each is worked out when it is asked for."""
+
+    def __init__(
+        self, possible: Mapping[int, Sequence[Track]], atoms: Sequence[tuple[int, ...]], hits: Hits, ground: Ground
+    ) -> None:
+        """Keep the tracks of each part whose words are all there; *atoms* are those of each slot."""
+        self.possible = possible
+        self._atoms = atoms
+        self._hits = hits
+        self._ground = ground
+        self._stages: dict[int, Stage] = {}
+        self._known: dict[int, list[Range]] = {}
+
+    def get(self, part: int) -> list[Range]:
+        """Return where a part holds, in text order."""
+        if (known := self._known.get(part)) is None:
+            found = [self._ranges(track) for track in self.possible.get(part, ())]
+            known = self._known[part] = found[0] if len(found) == 1 else sorted(set(chain.from_iterable(found)))
+        return known
+
+    def _ranges(self, track: Track) -> list[Range]:
+        stages: list[Stage] = []
+        for step in track:
+            if (stage := self._stages.get(step.slot)) is None:
+                places = [self._hits[atom] for atom in self._atoms[step.slot] if atom in self._hits]
+                stage = self._stages[step.slot] = Stage(places)
+            stages.append(stage)
+        return ranges(track, stages, self._ground)
+
+
+def ranges(track: Track, stages: Sequence[Stage], ground: Ground) -> list[Range]:
+    """Return where a track holds, one match from each start, in text order."""
+    first = stages[0]
+    if len(track) == 1:
+        return [(start, max(first.ends[start])) for start in first.starts]
     found: list[Range] = []
-    for start in sorted(stages[0]):
+    for start in first.starts:
         # The nearest last item wins, and of its phrases the longest: "bugs that are not there", not "bugs".
-        reached = {(start, end) for end in stages[0][start]}
+        ends: Iterable[int] = first.ends[start]
+        reached: dict[int, tuple[int, ...]] = {}
         for step, stage in zip(track[1:], stages[1:], strict=True):
-            ends = {end for _, end in reached}
-            reached = {pair for here in ends for pair in _onward(here, step.gap, stage, ground)}
-        if reached:
-            first = min(place for place, _ in reached)
-            found.append((start, max(end for place, end in reached if place == first)))
+            reached = _onward(ends, step.gap, stage, ground)
+            if not reached:
+                break
+            ends = {end for others in reached.values() for end in others}
+        else:
+            found.append((start, max(reached[min(reached)])))
     return found
 
 
-def _union(stage: list[dict[int, tuple[int, ...]]]) -> dict[int, tuple[int, ...]]:
+def _onward(ends: Iterable[int], gap: int, stage: Stage, ground: Ground) -> dict[int, tuple[int, ...]]:
+    """Return where the next step may stand when the last one has these ends."""
+    reached: dict[int, tuple[int, ...]] = {}
+    starts, size = stage.starts, len(stage.starts)
+    for end in ends:
+        at = bisect_left(starts, end)
+        if at < size and starts[at] <= (last := ground.furthest(end, gap)):
+            while at < size and (place := starts[at]) <= last:
+                reached[place] = stage.ends[place]
+                at += 1
+    return reached
+
+
+def _union(stage: Iterable[Mapping[int, tuple[int, ...]]]) -> dict[int, tuple[int, ...]]:
     """Return the places of several atoms as one."""
     union: dict[int, tuple[int, ...]] = {}
     for places in stage:
         for start, ends in places.items():
             union[start] = (*union.get(start, ()), *ends)
     return union
-
-
-def _onward(end: int, gap: int, stage: dict[int, tuple[int, ...]], ground: Ground) -> list[Range]:
-    """Return where the next step may stand, when the last one ended here."""
-    reached: list[Range] = []
-    place, size = end, len(ground.text)
-    while place < size and ground.text.stops[place - 1] < Stop.FULL:
-        if place in stage:
-            reached += [(place, last) for last in stage[place]]
-        if place in ground.walls:
-            break
-        if place not in ground.fillers:
-            gap -= 1
-        if gap < 0:
-            break
-        place += 1
-    return reached

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 from typing import Any, Final
 
@@ -26,7 +27,7 @@ class NetError(ValueError):
     """Say what is wrong with the file of weights."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Net:
     """Hold the trained weights.
 
@@ -58,9 +59,14 @@ class Net:
             return Level.EMERGENCY
         return Level.DOCTOR if doctor >= self.thresholds[0] else Level.NONE
 
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """Return the features that speak for any sign."""
+        return frozenset[str]().union(*self.signs.values())
+
     def suspects(self, features: Iterable[str], signs: Iterable[str]) -> tuple[str, ...]:
         """Return the signs, of those given, that the features speak for most, the likeliest first."""
-        known = tuple(features)
+        known = self._telling.intersection(features)
         scored: list[tuple[int, str]] = []
         for sign in signs:
             weights = self.signs.get(sign, {})

@@ -17,9 +17,11 @@ Small words of no weight, such as *my* or *really* (cue list `filler`), may stan
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from collections.abc import Callable
+from typing import Final, NamedTuple, TypeAlias
 
-from bot.text.words import ENGLISH, Tongue, forms
+Forms: TypeAlias = Callable[[str], tuple[tuple[str, ...], tuple[str, ...]]]
+"""Returns the words of a text and their stems."""
 
 FURTHEST: Final = 12
 """The widest gap; beyond it two words seldom belong together."""
@@ -72,9 +74,9 @@ Phrase = tuple[Part, ...]
 
 
 class Item(NamedTuple):
-    """Hold one place of a sequence: the phrases that may stand there, and how many words may come before."""
+    """Hold one place of a sequence: what is written there, nothing if it is missing, and how many words may come before."""
 
-    phrases: tuple[Phrase, ...]
+    written: str
     gap: int = 0
 
 
@@ -82,8 +84,11 @@ Sequence_ = tuple[Item, ...]
 Pattern = tuple[tuple[Sequence_, ...], ...]
 """Parts joined by `&`; each part is one of several sequences."""
 
+Check: TypeAlias = Callable[[str], object]
+"""Raises PatternFaultError for a written item that cannot be read."""
 
-def parse_part(text: str, tongue: Tongue = ENGLISH) -> Part:
+
+def parse_part(text: str, forms: Forms) -> Part:
     """Return what one written piece stands for: words, a class or a fact."""
     if text.startswith("{"):
         inner = text[1:-1].strip()
@@ -93,7 +98,7 @@ def parse_part(text: str, tongue: Tongue = ENGLISH) -> Part:
             message = f"'{{{inner}}}' is neither a class such as {{place}} nor a fact such as {{duration>14d}}"
             raise PatternFaultError(message)
         return ClassName(inner)
-    words, keys = forms(text.removeprefix("="), tongue)
+    words, keys = forms(text.removeprefix("="))
     if text.startswith("="):
         keys = tuple(f"={word}" for word in words)
     if "~" in text or "&" in text:
@@ -105,20 +110,20 @@ def parse_part(text: str, tongue: Tongue = ENGLISH) -> Part:
     return Words(keys)
 
 
-def parse_phrase(text: str, tongue: Tongue = ENGLISH) -> Phrase:
+def parse_phrase(text: str, forms: Forms) -> Phrase:
     """Return the parts of a phrase of words, classes and facts."""
     pieces = _PIECE.findall(text)
     if not pieces:
         message = "an alternative is empty"
         raise PatternFaultError(message)
-    return tuple(parse_part(piece, tongue) for piece in pieces)
+    return tuple(parse_part(piece, forms) for piece in pieces)
 
 
-def _phrases(written: str, tongue: Tongue) -> tuple[Phrase, ...]:
+def parse_item(written: str, forms: Forms) -> tuple[Phrase, ...]:
     """Return the alternatives of one written item."""
     if written.startswith("("):
-        return tuple(parse_phrase(choice, tongue) for choice in written[1:-1].split("|"))
-    return ((parse_part(written, tongue),),)
+        return tuple(parse_phrase(choice, forms) for choice in written[1:-1].split("|"))
+    return ((parse_part(written, forms),),)
 
 
 def _pieces(text: str) -> list[re.Match[str]]:
@@ -135,7 +140,7 @@ def _pieces(text: str) -> list[re.Match[str]]:
     return pieces
 
 
-def _variants(pieces: list[re.Match[str]], tongue: Tongue) -> list[Sequence_]:
+def _variants(pieces: list[re.Match[str]], check: Check) -> list[Sequence_]:
     """Return the sequences of a run of items and gaps, one for each choice of what may be missing."""
     variants: list[Sequence_] = [()]
     gap = 0
@@ -147,11 +152,12 @@ def _variants(pieces: list[re.Match[str]], tongue: Tongue) -> list[Sequence_]:
                 raise PatternFaultError(message)
             gap, pending = _width(piece["gap"]), True
             continue
-        phrases = _phrases(piece["item"], tongue)
-        longer = [(*variant, Item(phrases, gap)) for variant in variants]
+        written = piece["item"]
+        check(written)
+        longer = [(*variant, Item(written, gap)) for variant in variants]
         if piece["optional"]:
             # The gap before a missing item stays, so that what follows may still be reached.
-            longer += [(*variant, Item((), gap)) for variant in variants]
+            longer += [(*variant, Item("", gap)) for variant in variants]
         variants, gap, pending = longer, 0, False
     if pending:
         message = "ends in a gap"
@@ -169,8 +175,8 @@ def _close(variant: Sequence_) -> Sequence_:
     gap = 0
     for item in variant:
         gap += item.gap
-        if item.phrases:
-            closed.append(Item(item.phrases, gap if closed else 0))
+        if item.written:
+            closed.append(Item(item.written, gap if closed else 0))
             gap = 0
     return tuple(closed)
 
@@ -184,7 +190,7 @@ def _width(written: str) -> int:
     return width
 
 
-def _sequences(pieces: list[re.Match[str]], tongue: Tongue) -> tuple[Sequence_, ...]:
+def _sequences(pieces: list[re.Match[str]], check: Check) -> tuple[Sequence_, ...]:
     """Return the sequences of one part of a pattern."""
     swaps = [place for place, piece in enumerate(pieces) if (piece["gap"] or "").startswith("~~")]
     if not pieces or pieces[0]["gap"] is not None:
@@ -194,23 +200,23 @@ def _sequences(pieces: list[re.Match[str]], tongue: Tongue) -> tuple[Sequence_, 
         message = "has more than one ~~"
         raise PatternFaultError(message)
     if not swaps or swaps[0] == len(pieces) - 1:
-        return tuple(_variants(pieces, tongue))
+        return tuple(_variants(pieces, check))
     width = _width(pieces[swaps[0]]["gap"])
-    left, right = _variants(pieces[: swaps[0]], tongue), _variants(pieces[swaps[0] + 1 :], tongue)
+    left, right = _variants(pieces[: swaps[0]], check), _variants(pieces[swaps[0] + 1 :], check)
     return tuple(
-        (*first, Item(second[0].phrases, width), *second[1:])
+        (*first, Item(second[0].written, width), *second[1:])
         for one in left
         for other in right
         for first, second in ((one, other), (other, one))
     )
 
 
-def parse(text: str, tongue: Tongue = ENGLISH) -> Pattern:
-    """Return a pattern, or raise PatternFaultError with what is wrong."""
+def parse(text: str, check: Check) -> Pattern:
+    """Return a pattern, or raise PatternFaultError with what is wrong; *check* is asked about each item."""
     parts: list[list[re.Match[str]]] = [[]]
     for piece in _pieces(text):
         if piece["and"]:
             parts.append([])
         else:
             parts[-1].append(piece)
-    return tuple(_sequences(part, tongue) for part in parts)
+    return tuple(_sequences(part, check) for part in parts)

@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +29,14 @@ from tests.bench.stand_in import TOKEN, StandIn
 
 ANSWERS = 200
 START_GOAL, MEMORY_GOAL, MEDIAN_GOAL, SLOWEST_GOAL, LOAD_GOAL = 1.5, 40.0, 3.0, 15.0, 300.0
+TRIAGE_LOAD_GOAL, TRIAGE_MEMORY_GOAL, SPEED_GOAL, LONG_GOAL, HOSTILE_GOAL, NET_GOAL = (
+    300.0,
+    40.0,
+    300.0,
+    20.0,
+    150.0,
+    1.0,
+)
 START_TIMEOUT, STOP_TIMEOUT = 60, 15
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -82,7 +90,7 @@ async def memory(name: str, here: StandIn, data: str, asked: Sequence[str]) -> f
     return pages * PAGE / 2**20
 
 
-async def inside(what: str) -> list[float]:
+async def inside(what: str) -> Any:
     """Return what a process of its own measures inside itself."""
     process = await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.bench.inside", what, stdout=PIPE)
     out, _ = await process.communicate()
@@ -112,6 +120,9 @@ async def measure(runs: int) -> list[Row]:
         memory_row(held),
         *reply_rows(await inside("reply")),
         load_row([(await inside("load"))[0] for _ in range(max(5, runs))]),
+        triage_load_row([await inside("triage-load") for _ in range(max(5, runs))]),
+        triage_memory_row((await inside("triage-memory"))[0]),
+        *triage_speed_rows(await inside("triage-speed")),
     ]
 
 
@@ -151,6 +162,54 @@ def load_row(taken: Sequence[float]) -> Row:
     return Row(
         "content loaded", f"<= {LOAD_GOAL:.0f} ms", f"{median:.0f} ms (median of {len(taken)})", median <= LOAD_GOAL
     )
+
+
+def triage_load_row(taken: Sequence[Sequence[float]]) -> Row:
+    lexicon, net, built = (statistics.median(times) for times in zip(*taken, strict=True))
+    measured = f"{lexicon + built:.0f} ms (lexicon {lexicon:.0f}, building {built:.0f}; the net {net:.0f} besides)"
+    goal = f"<= {TRIAGE_LOAD_GOAL:.0f} ms"
+    return Row("triage: lexicon read, triage built", goal, measured, lexicon + built <= TRIAGE_LOAD_GOAL)
+
+
+def triage_memory_row(more: float) -> Row:
+    goal = f"<= bare + {TRIAGE_MEMORY_GOAL:.0f} MiB"
+    return Row("triage: memory with all content", goal, f"+{more:.1f} MiB", more <= TRIAGE_MEMORY_GOAL)
+
+
+def triage_speed_rows(taken: Mapping[str, Any]) -> list[Row]:
+    short, long, net, hostile = taken["short"], taken["long"], taken["net"], taken["hostile"]
+    speed, slow, slowest = 1_000 / statistics.mean(short), p99(long), max(hostile.values())
+    named = ", ".join(f"{name} {spent:.0f}" for name, spent in sorted(hostile.items(), key=lambda one: -one[1]))
+    return [
+        Row(
+            "triage: short questions on one core",
+            f">= {SPEED_GOAL:.0f} / s",
+            f"{speed:.0f} / s (p50 {statistics.median(short):.2f} ms, p99 {p99(short):.2f} ms)",
+            speed >= SPEED_GOAL,
+        ),
+        Row(
+            "triage: 1,500 characters, p99",
+            f"<= {LONG_GOAL:.0f} ms",
+            f"{slow:.1f} ms (p50 {statistics.median(long):.1f} ms)",
+            slow <= LONG_GOAL,
+        ),
+        Row(
+            "triage: the net alone, p99",
+            f"<= {NET_GOAL:.0f} ms",
+            f"{p99(net):.2f} ms (p50 {statistics.median(net):.2f} ms)",
+            p99(net) <= NET_GOAL,
+        ),
+        Row(
+            "triage: hostile text, slowest",
+            f"<= {HOSTILE_GOAL:.0f} ms",
+            f"{slowest:.0f} ms ({named})",
+            slowest <= HOSTILE_GOAL,
+        ),
+    ]
+
+
+def p99(taken: Sequence[float]) -> float:
+    return statistics.quantiles(taken, n=100, method="inclusive")[98]
 
 
 def show(rows: Sequence[Row]) -> None:

@@ -1,17 +1,32 @@
 """What is measured inside one process of its own; prints one JSON object.
 
-python -m tests.bench.inside load     milliseconds to load the content
-python -m tests.bench.inside reply    milliseconds to build each of 300 replies
+python -m tests.bench.inside load              milliseconds to load the content
+python -m tests.bench.inside reply             milliseconds to build each of 300 replies
+python -m tests.bench.inside triage-load       milliseconds to read the lexicon, to read the net, to build the triage
+python -m tests.bench.inside triage-memory     MiB that content and triage take after 1,000 questions
+python -m tests.bench.inside triage-speed      milliseconds of one core for each short, long and hostile question
+
+What triage takes is counted in time of the processor: another program on the same core is no slowness of ours.
 """
 
 from __future__ import annotations
 
+import gc
 import json
+import os
+import statistics
 import sys
 import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 COUNT = 300
 WARM_UP = 20
+ASKED = 1_000
+LONG = 200
+LONG_LENGTH = 1_500
+REPEATS = 3
 
 
 def load() -> list[float]:
@@ -38,5 +53,100 @@ def reply() -> list[float]:
     return taken[WARM_UP:]
 
 
+def triage_load() -> list[float]:
+    from bot.app import rule_of
+    from bot.knowledge.loader import load_content, load_net
+    from bot.knowledge.models import WordLists
+    from bot.knowledge.nodes import parse
+    from bot.knowledge.place import content_place
+    from bot.triage.assess import Triage
+    from bot.triage.net import net_of
+
+    # As `build` does: nothing of this is garbage.
+    gc.disable()
+    place = content_place()
+    lexicon, _ = taken(lambda: [WordLists.model_validate(parse(p.name, p.read_bytes()).value) for p in lists(place)])
+    net, weights = taken(lambda: net_of(load_net(place)))
+    content = load_content(place)
+    rules = [rule_of(sign) for sign in content.signs]
+    classes = {**content.classes, **content.lexicon["common"]}
+    built, _ = taken(lambda: Triage(rules, classes, content.cues, content.words, weights))
+    return [lexicon, net, built]
+
+
+def lists(place: Path) -> list[Path]:
+    return sorted((place / "lexicon").glob("*.yaml"))
+
+
+def triage_memory() -> list[float]:
+    from bot.app import build
+    from tests.bench.questions import questions
+
+    bare = resident()
+    parts = build()
+    for text in questions(parts.content, ASKED):
+        parts.triage.assess(text)
+    return [resident() - bare]
+
+
+def resident() -> float:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def triage_speed() -> dict[str, Any]:
+    from bot.app import build
+    from bot.triage.features import features
+    from bot.triage.models import Level
+    from tests.bench.questions import hostile, long_questions, questions
+
+    parts = build()
+    triage, net = parts.triage, parts.triage._net
+    assert net is not None
+    short = questions(parts.content, WARM_UP + COUNT)
+    long = long_questions(parts.content, LONG, LONG_LENGTH)
+    grave = [sign.id for sign in parts.content.signs if Level[sign.level.name] is Level.EMERGENCY]
+
+    def weigh(text: str) -> float:
+        reading = triage.reading(text)
+
+        def infer() -> None:
+            found = features(reading)
+            net.level(found)
+            net.suspects(found, grave)
+
+        return middle(infer)
+
+    for text in short:
+        triage.assess(text)
+    return {
+        "short": [taken(lambda text=text: triage.assess(text))[0] for text in short[WARM_UP:]],
+        "long": [middle(lambda text=text: triage.assess(text)) for text in long],
+        "net": [weigh(text) for text in short[WARM_UP:]],
+        "hostile": {
+            name: middle(lambda text=text: triage.assess(text)) for name, text in hostile(parts.content).items()
+        },
+    }
+
+
+def taken(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Return the milliseconds that some work took, and what came of it."""
+    start = time.process_time()
+    made = work()
+    return 1_000 * (time.process_time() - start), made
+
+
+def middle(work: Callable[[], Any]) -> float:
+    """Return the median of a few times, so that a long one tells of a text and not of the machine."""
+    return statistics.median(taken(work)[0] for _ in range(REPEATS))
+
+
+WAYS: dict[str, Callable[[], Any]] = {
+    "load": load,
+    "reply": reply,
+    "triage-load": triage_load,
+    "triage-memory": triage_memory,
+    "triage-speed": triage_speed,
+}
+
 if __name__ == "__main__":
-    print(json.dumps({"load": load, "reply": reply}[sys.argv[1]]()))
+    print(json.dumps(WAYS[sys.argv[1]]()))

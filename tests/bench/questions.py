@@ -7,6 +7,9 @@ import random
 from bot.knowledge.loader import Content
 
 LONGEST = 300
+LONGEST_EVER = 6_000
+"""Characters of a hostile text; Discord takes no more in one field."""
+
 SEED = 20261122
 
 OPENINGS = (
@@ -56,6 +59,35 @@ def questions(content: Content, count: int) -> list[str]:
             text = slip(text, dice)
         made.setdefault(text)
     return list(made)
+
+
+def long_questions(content: Content, count: int, length: int) -> list[str]:
+    """Return *count* long stories: more signs in one than any person tells."""
+    dice = random.Random(SEED)
+    asked = questions(content, 4 * count)
+    return [". ".join(dice.sample(asked, length // 20))[:length] for _ in range(count)]
+
+
+def hostile(content: Content) -> dict[str, str]:
+    """Return texts that are meant to take long, by what is odd in them."""
+    hits = [hit for sign in content.signs for hit in sign.tests.hit]
+    texts = {
+        "no spaces": "crampinmylegnumb" * 375,
+        "2,000 commas": "a, " * 2_000,
+        "no no no": "no " * 2_000,
+        "nested quotes": "'numb \"leg " * 600,
+        "brackets": "(my (leg [is " * 500,
+        "sign words": "numb weak arm leg face speech slurred chest pain seizure " * 110,
+        "signs in one sentence": " ".join(hit.replace(".", "") for hit in hits),
+        "signs in many sentences": ". ".join(hits),
+        "a denial without end": "i have no numb or weak or " * 240,
+        "an if without end": "if i have a seizure " * 300,
+        "a story without end": "my leg is so numb and weak today, suddenly no no not it " * 110,
+        "numbers": "3 weeks 4 days 5 years " * 270,
+        "small words": "the " * 1_500,
+        "mentions": "<@" * 3_000,
+    }
+    return {name: text[:LONGEST_EVER] for name, text in texts.items()}
 
 
 def slip(text: str, dice: random.Random) -> str:

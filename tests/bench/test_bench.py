@@ -5,8 +5,20 @@ from __future__ import annotations
 import pytest
 
 from bot.app import build
-from tests.bench.__main__ import first_answer, load_row, memory, memory_row, reply_rows, show, start_row
-from tests.bench.questions import LONGEST, questions
+from tests.bench.__main__ import (
+    first_answer,
+    inside,
+    load_row,
+    memory,
+    memory_row,
+    reply_rows,
+    show,
+    start_row,
+    triage_load_row,
+    triage_memory_row,
+    triage_speed_rows,
+)
+from tests.bench.questions import LONGEST, LONGEST_EVER, hostile, long_questions, questions
 from tests.bench.stand_in import StandIn
 
 
@@ -16,6 +28,22 @@ def test_questions_are_different_short_and_always_the_same():
     assert len(set(asked)) == 320
     assert max(map(len, asked)) <= LONGEST
     assert questions(content, 320) == asked
+
+
+def test_long_and_hostile_texts_are_as_long_as_they_say():
+    content = build().content
+    assert {len(text) for text in long_questions(content, 20, 1_500)} == {1_500}
+    assert max(map(len, hostile(content).values())) == LONGEST_EVER
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(120)
+async def test_triage_is_measured_in_processes_of_its_own():
+    lexicon, net, built = await inside("triage-load")
+    assert min(lexicon, net, built) > 0
+    assert 1 < (await inside("triage-memory"))[0] < 500
+    speed = await inside("triage-speed")
+    assert min(*speed["short"], *speed["long"], *speed["net"], *speed["hostile"].values()) > 0
 
 
 @pytest.mark.slow
@@ -37,3 +65,18 @@ def test_the_table_says_which_goal_is_met(capsys):
     assert "1.45 x" in lines[2]
     assert "+50.0 MiB" in lines[3]
     assert "200 ms" in lines[-1]
+
+
+def test_the_table_says_which_goal_of_triage_is_met(capsys):
+    fast = {"short": [2.0] * 100, "long": [9.0] * 100, "net": [0.5] * 100, "hostile": {"no no no": 20.0}}
+    slow = {
+        "short": [4.0] * 100,
+        "long": [30.0] * 100,
+        "net": [2.0] * 100,
+        "hostile": {"no no no": 20.0, "quotes": 200.0},
+    }
+    show([triage_load_row([[50.0, 20.0, 200.0]] * 5), triage_memory_row(30.0), *triage_speed_rows(fast)])
+    show([triage_load_row([[50.0, 20.0, 300.0]] * 5), triage_memory_row(50.0), *triage_speed_rows(slow)])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.endswith("NOT MET") for line in lines if line.startswith("triage")] == [False] * 6 + [True] * 6
+    assert "quotes 200, no no no 20" in lines[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -73,6 +74,21 @@ def test_a_bad_pattern_of_a_sign_is_a_fault_of_the_content(shell, faulty_content
     assert done.returncode == 1
     assert "(unclosed" in done.stderr
     assert "1 fault in the content." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_fault_of_another_language_is_a_fault_of_the_content(shell, faulty_content):
+    for file in ("menu.yaml", "glossary.yaml"):
+        shutil.copy(content_place() / file, faulty_content / "content")
+    spanish = faulty_content / "content/languages/es.yaml"
+    spanish.write_text(spanish.read_text().replace("    any:\n", '    any:\n      - "(unclosed"\n', 1))
+    (faulty_content / "content/languages/fr.yaml").write_text("name: [x]\n")
+    done = shell("python -m bot check", PYTHONPATH=str(faulty_content))
+    assert done.returncode == 1
+    assert re.search(r"^languages/es\.yaml:\d+:\d+: sign [a-z-]+, any: '\(unclosed' ", done.stderr, re.MULTILINE)
+    assert "languages/fr.yaml:1:7: `name` is a list" in done.stderr
+    assert "faults in the content." in done.stderr
+    assert "in order" not in done.stdout
     assert "Traceback" not in done.stderr
 
 

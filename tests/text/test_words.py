@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.text.spelling import number
-from bot.text.stems import stem
-from bot.text.words import Stop, forms, read
+from bot.text.stems import sound, stem, stemmer
+from bot.text.words import ENGLISH, Stop, Tongue, forms, meant, read
 
 
 @pytest.mark.parametrize(
@@ -105,3 +105,33 @@ def test_number(word, value):
 def test_forms_are_those_of_reading(text):
     words = read(text)
     assert forms(text) == (words.words, words.stems)
+
+
+SPANISH = Tongue(
+    stemmer("spanish"),
+    lambda word: ("que",) if word == "q" else (word,),
+    {"q"},
+    meanings={"semanas": "weeks", "tres": "three"},
+)
+
+
+def test_another_language_is_read_with_its_own_stems_and_short_forms():
+    text = read("las piernas q tiemblan", tongue=SPANISH)
+    assert text.words == ("las", "piernas", "que", "tiemblan")
+    assert text.stems[1] == SPANISH.stem("pierna")
+    assert forms("q pierna", SPANISH)[0] == ("que", "pierna")
+
+
+def test_only_what_counts_is_handed_to_those_who_read_english():
+    text = read("hace tres semanas, 5 mg", tongue=SPANISH)
+    assert meant(text, SPANISH).words == ("-", "three", "weeks", "5", "mg")
+    assert meant(text, SPANISH).spans == text.spans
+    assert meant(text, ENGLISH) is text
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    (("nahin", "nahi"), ("saans", "sans"), ("seene", "sine"), ("kamzori", "kamjori"), ("jaoon", "jaun")),
+)
+def test_hindi_words_that_sound_alike_are_one(one, other):
+    assert sound(one) == sound(other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 
 from hypothesis import HealthCheck, example, given, settings
@@ -77,15 +78,19 @@ def test_long_texts_stay_fast(triage):
     stories = (
         "my leg is so numb and weak today, suddenly no no not it " * 150,
         "a " * 3_000,
+        "no " * 2_000,
         "<@" * 3_000,
+        "'numb \"leg " * 600,
         "cramp for 3 weeks " * 350,
         ". ".join(sign.tests.hit[0] for sign in SIGNS),
+        " ".join(sign.tests.hit[0].replace(".", "") for sign in SIGNS),
     )
+    # This is the promise; only where every line is counted, as for coverage, may it take some times as long.
+    most = 0.15 if sys.gettrace() is None else 0.6
     for story in stories:
         times: list[float] = []
-        for _ in range(3):
+        for _ in range(5):
             start = time.process_time()
             triage.assess(story[:6_000])
             times.append(time.process_time() - start)
-        # The promise is 150 ms; a machine under test, with every line counted, is some times slower.
-        assert min(times) < 0.5
+        assert min(times) < most, story[:60]

@@ -1,0 +1,53 @@
+"""Look at the final part of the corpus, and write down what was seen.
+
+    python -m tests.triage.history "what changed in the design"
+
+The final part is looked at once for each change of design; its figures are kept, the bad ones too. Rows are never shown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+from typing import Any
+
+from bot.app import build
+from bot.triage.evaluation import Figures, Judged, figures
+from tests.triage.rows import CORPUS, Row, read, without_echoes
+
+HISTORY = CORPUS / "history.jsonl"
+
+
+def judged(rows: list[Row], desk: Any) -> list[Judged]:
+    answers = ((row, desk.ask(row.text).assessment) for row in rows)
+    return [Judged(row.id, row.text, row.label, found.level, found.soft) for row, found in answers]
+
+
+def line(found: Figures, rows: int, design: str) -> dict[str, Any]:
+    shares = {"emergency": found.emergency, "doctor": found.doctor, "none": found.none}
+    return {
+        "date": dt.datetime.now(dt.UTC).date().isoformat(),
+        "design": design,
+        "rows": rows,
+        **{name: [share.hits, share.of] for name, share in shares.items()},
+        "unanswered": found.unanswered,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("design", help="what changed since the last look")
+    parsed = parser.parse_args()
+    desk = build().desk
+    rows = without_echoes(read("final"))
+    found = figures(judged(rows, desk))
+    unknown = [not desk.ask(row.text).known for row in rows if row.kind == "offtopic"]
+    entry = line(found, len(rows), parsed.design) | {"off_topic": [sum(unknown), len(unknown)]}
+    with HISTORY.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(entry, ensure_ascii=False) + "\n")
+    print(json.dumps(entry, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
