@@ -36,11 +36,11 @@ _PAIR: Final = 0.4
 """What a pair of neighbouring words counts, beside one word as rare."""
 _LONGEST: Final = 6_000
 _SENTENCES: Final = 12
-_LONG_WORD: Final = 6
+_LONG_WORD: Final = 5
 _COVERED: Final = 1.5
 """Power of the coverage: a question half of which the card lacks counts for much less than half."""
 
-_HALF: Final = 1.5
+_HALF: Final = 1.75
 """Raw confidence that becomes one half, the line between known and unknown."""
 _KNOWN: Final = 0.5
 
@@ -116,17 +116,16 @@ class Index:
         meant = (*glossary.names, *glossary.topics, *glossary.near_topics, *glossary.synonyms, *glossary.misspellings)
         wanted = {word for word in named if len(word) >= _LONG_WORD}.union(*(read(word).words for word in meant))
         self._repair = Vocabulary(wanted, [*common, *glossary.everyday, *self._read_as], spelt).repair
-        self._exact = {
-            tuple(map(self._repair, name.words)): number
-            for number, (title, aliases, _) in enumerate(texts)
-            for name in aliases + title
-        }
+        names = [(number, name) for number, (title, aliases, _) in enumerate(texts) for name in aliases + title]
+        self._exact = {tuple(self._words(name)): number for number, name in names}
+        self._exact |= {tuple(map(self._repair, name.words)): number for number, name in names}
         self._exact.pop((), None)  # A name of signs alone has no words; a text without words must not find it.
         self._rarest = _rarity(len(self._cards), 0)
         self._rarities = {
             name: _rarity(len(self._cards), len(found)) * (_PAIR if " " in name else 1.0)
             for name, found in self._weights.items()
         }
+        self._by_rarest = self._by_rarest_word()
 
     def search(self, text: str, limit: int) -> Result:
         """Return the best cards for a text."""
@@ -139,7 +138,7 @@ class Index:
             for found, names in ((marks, part.marks), (asked, part.stems)):
                 found.update((name, max(found.get(name, 0.0), weight)) for name in names)
         scores = self._scores(marks)
-        if (named := self._exact.get(words.words)) is not None:
+        if (named := self._exact.get(words.words, self._exact.get(tuple(self._words(words))))) is not None:
             scores[named] = max(scores.values(), default=0.0) + 1.0
         best = sorted(scores, key=lambda number: (-scores[number], number))[: max(limit, 0)]
         confidence = 1.0 if named is not None else self._confidence([asked, *self._by_part(parts)], best)
@@ -192,15 +191,27 @@ class Index:
         for name, share in asked.items():
             for number, weight in self._weights.get(name, {}).items():
                 scores[number] += share * self._rarities[name] * weight
-        for number in scores:
-            scores[number] += _NAMED * self._named(number, asked.keys())
-            scores[number] *= _FIRST.get(self._cards[number].kind, 1.0)
-        return scores
+        for number, weight in self._named(asked.keys()).items():
+            scores[number] += _NAMED * weight
+        return {number: score * _FIRST.get(self._cards[number].kind, 1.0) for number, score in scores.items()}
 
-    def _named(self, number: int, asked: AbstractSet[str]) -> float:
-        """Return the weight of the weightiest title or alias of a card that a text holds whole."""
-        held = (name for name in self._names[number] if name <= asked)
-        return max((sum(self._rarities[part] for part in name) for name in held), default=0.0)
+    def _named(self, asked: AbstractSet[str]) -> dict[int, float]:
+        """Return the cards of which a text holds a whole title or alias, with the weight of the weightiest."""
+        found: defaultdict[int, float] = defaultdict(float)
+        for word in asked:
+            for number, name, weight in self._by_rarest.get(word, ()):
+                if name <= asked:
+                    found[number] = max(found[number], weight)
+        return found
+
+    def _by_rarest_word(self) -> dict[str, list[tuple[int, frozenset[str], float]]]:
+        """Return each name with its card and weight, under its rarest word."""
+        found: defaultdict[str, list[tuple[int, frozenset[str], float]]] = defaultdict(list)
+        for number, names in enumerate(self._names):
+            for name in names:
+                rarest = max(sorted(name), key=self._rarities.__getitem__)
+                found[rarest].append((number, name, sum(map(self._rarities.__getitem__, sorted(name)))))
+        return dict(found)
 
     def _names_of(self, texts: Iterable[Text]) -> tuple[frozenset[str], ...]:
         names = (frozenset(_telling(self._words(text))) for text in texts)

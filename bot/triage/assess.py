@@ -171,6 +171,8 @@ class _Run:
         spans: list[Span] = []
         doubts: list[Discounted] = []
         figures: list[Range] | None = None
+        # Patterns of one sign overlap: what was judged for one of them holds for all.
+        counts: dict[Range, bool] = {}
         for pattern in patterns:
             if not all(map(self.parts.get, pattern)):
                 continue
@@ -178,7 +180,11 @@ class _Run:
                 figures = [place for one in rule.unless for part in one for place in self.parts.get(part)]
             kept: list[Span] = []
             for part in pattern:
-                counted = [place for place in self.parts.get(part) if self._counts(place, rule, figures, doubts)]
+                places = self.parts.get(part)
+                for place in places:
+                    if place not in counts:
+                        counts[place] = self._counts(place, rule, figures, doubts)
+                counted = [place for place in places if counts[place]]
                 if not counted:
                     break
                 kept += [self._text.span(*place) for place in counted]

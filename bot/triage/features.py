@@ -24,6 +24,9 @@ LONGEST_WORD: Final = 24
 """Letters read of one word: no word is longer, and a text without spaces is none."""
 
 MASK: Final = "-"
+BARE: Final = 2
+"""Words of weight besides the denied ones, up to which a sentence only denies: *I have no weakness*."""
+
 MOST_WORDS: Final = 400
 """Words read; whatever a person has to say is said by then, and a hostile text cannot cost more."""
 
@@ -46,13 +49,21 @@ def features(reading: Reading) -> dict[str, int]:
     at = _classes_at(reading)
     # A hostile text says the same again and again; what has met once is not paired once more.
     paired: set[Pair] = set()
-    for sentence in _sentences(reading):
+    for sentence, places in _sentences(reading):
+        if _only_denies(sentence):
+            continue
         _words(sentence, found)
         _classes(sentence, at, found, paired)
-    for place in range(min(len(reading.text), MOST_WORDS)):
-        if place not in reading.masked:
-            _letters(reading.text.words[place], place, found)
+        for place in places:
+            if place not in reading.masked:
+                _letters(reading.text.words[place], place, found)
     return found
+
+
+def _only_denies(sentence: list[Token]) -> bool:
+    """Tell whether a sentence says nothing but what is not so: such a one may never raise a level."""
+    words = [word for word, _ in sentence]
+    return MASK in words and len(words) - words.count(MASK) <= BARE
 
 
 Token: TypeAlias = tuple[str, int]
@@ -70,20 +81,22 @@ def _classes_at(reading: Reading) -> dict[int, tuple[str, ...]]:
     return {place: tuple(names) for place, names in at.items()}
 
 
-def _sentences(reading: Reading) -> list[list[Token]]:
-    """Return the words of weight of each sentence, a masked passage as one word."""
+def _sentences(reading: Reading) -> list[tuple[list[Token], range]]:
+    """Return the words of weight of each sentence, a masked passage as one word, and its places."""
     text = reading.text
-    sentences: list[list[Token]] = [[]]
-    for place in range(min(len(text), MOST_WORDS)):
-        here = sentences[-1]
+    sentences: list[tuple[list[Token], range]] = []
+    here: list[Token] = []
+    first, last = 0, min(len(text), MOST_WORDS) - 1
+    for place in range(last + 1):
         if place in reading.masked:
             if not here or here[-1][0] != MASK:
                 here.append((MASK, place))
         elif place not in reading.fillers:
             word = text.stems[place]
             here.append(("#" if word[0].isdigit() else word, place))
-        if text.stops[place] >= Stop.FULL and here:
-            sentences.append([])
+        if text.stops[place] >= Stop.FULL or place == last:
+            sentences.append((here, range(first, place + 1)))
+            here, first = [], place + 1
     return sentences
 
 

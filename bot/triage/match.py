@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -144,34 +144,42 @@ class Parts:
 
 def ranges(track: Track, stages: Sequence[Stage], ground: Ground) -> list[Range]:
     """Return where a track holds, one match from each start, in text order."""
-    first = stages[0]
+    first, last = stages[0], stages[-1]
     if len(track) == 1:
         return [(start, max(first.ends[start])) for start in first.starts]
     found: list[Range] = []
     for start in first.starts:
-        # The nearest last item wins, and of its phrases the longest: "bugs that are not there", not "bugs".
         ends: Iterable[int] = first.ends[start]
-        reached: dict[int, tuple[int, ...]] = {}
-        for step, stage in zip(track[1:], stages[1:], strict=True):
-            reached = _onward(ends, step.gap, stage, ground)
-            if not reached:
-                break
-            ends = {end for others in reached.values() for end in others}
-        else:
-            found.append((start, max(reached[min(reached)])))
+        for step, stage in zip(track[1:-1], stages[1:-1], strict=True):
+            ends = _onward(ends, step.gap, stage, ground)
+        # The nearest last item wins, and of its phrases the longest: "bugs that are not there", not "bugs".
+        if (place := _nearest(ends, track[-1].gap, last, ground)) is not None:
+            found.append((start, max(last.ends[place])))
     return found
 
 
-def _onward(ends: Iterable[int], gap: int, stage: Stage, ground: Ground) -> dict[int, tuple[int, ...]]:
-    """Return where the next step may stand when the last one has these ends."""
-    reached: dict[int, tuple[int, ...]] = {}
-    starts, size = stage.starts, len(stage.starts)
+def _nearest(ends: Iterable[int], gap: int, stage: Stage, ground: Ground) -> int | None:
+    """Return the first place where the next step may stand when the last one has these ends."""
+    nearest: int | None = None
     for end in ends:
-        at = bisect_left(starts, end)
-        if at < size and starts[at] <= (last := ground.furthest(end, gap)):
-            while at < size and (place := starts[at]) <= last:
-                reached[place] = stage.ends[place]
-                at += 1
+        at = bisect_left(stage.starts, end)
+        if at == len(stage.starts):
+            continue
+        place = stage.starts[at]
+        if (nearest is None or place < nearest) and place <= ground.furthest(end, gap):
+            nearest = place
+    return nearest
+
+
+def _onward(ends: Iterable[int], gap: int, stage: Stage, ground: Ground) -> set[int]:
+    """Return where the next step may end when the last one has these ends."""
+    reached: set[int] = set()
+    for end in ends:
+        at = bisect_left(stage.starts, end)
+        if at == len(stage.starts) or stage.starts[at] > (last := ground.furthest(end, gap)):
+            continue
+        for place in stage.starts[at : bisect_right(stage.starts, last)]:
+            reached.update(stage.ends[place])
     return reached
 
 

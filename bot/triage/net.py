@@ -5,7 +5,7 @@ Weights are whole numbers, so that a sum is the same on every machine and in eve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -41,13 +41,8 @@ class Net:
 
     def scores(self, features: Iterable[str]) -> tuple[float, float]:
         """Return the sums of both heads."""
-        length = doctor = emergency = 0
-        weights = self.weights
-        for feature in features:
-            if (weight := weights.get(feature)) is not None:
-                length += weight[0]
-                doctor += weight[1]
-                emergency += weight[2]
+        found = [weight for weight in map(self.weights.get, features) if weight is not None]
+        length, doctor, emergency = map(sum, zip(*found, strict=True)) if found else (0, 0, 0)
         # A long text holds more of everything; the root keeps a short cry for help as loud.
         root = sqrt(length or 1)
         return doctor / root, emergency / root
@@ -60,18 +55,22 @@ class Net:
         return Level.DOCTOR if doctor >= self.thresholds[0] else Level.NONE
 
     @cached_property
-    def _telling(self) -> frozenset[str]:
-        """Return the features that speak for any sign."""
-        return frozenset[str]().union(*self.signs.values())
+    def _speaks_for(self) -> Mapping[str, Sequence[tuple[str, int]]]:
+        """Return for each feature the signs that it speaks for, and how loud."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for sign, weights in self.signs.items():
+            for feature, weight in weights.items():
+                found.setdefault(feature, []).append((sign, weight))
+        return found
 
     def suspects(self, features: Iterable[str], signs: Iterable[str]) -> tuple[str, ...]:
         """Return the signs, of those given, that the features speak for most, the likeliest first."""
-        known = self._telling.intersection(features)
-        scored: list[tuple[int, str]] = []
-        for sign in signs:
-            weights = self.signs.get(sign, {})
-            scored.append((-sum(weights.get(feature, 0) for feature in known), sign))
-        return tuple(sign for _, sign in sorted(scored)[:SUSPECTS])
+        sums = dict.fromkeys(signs, 0)
+        for feature in self._speaks_for.keys() & features:
+            for sign, weight in self._speaks_for[feature]:
+                if sign in sums:
+                    sums[sign] += weight
+        return tuple(sorted(sums, key=lambda sign: (-sums[sign], sign))[:SUSPECTS])
 
 
 def net_of(parsed: Any) -> Net | None:

@@ -19,7 +19,12 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bot.knowledge.content import Content
+    from bot.triage.assess import Triage
+    from bot.triage.net import Net
 
 COUNT = 300
 WARM_UP = 20
@@ -54,12 +59,11 @@ def reply() -> list[float]:
 
 
 def triage_load() -> list[float]:
-    from bot.app import rule_of
+    import bot.app  # noqa: F401 - what is imported belongs to the bare process
     from bot.knowledge.loader import load_content, load_net
     from bot.knowledge.models import WordLists
     from bot.knowledge.nodes import parse
     from bot.knowledge.place import content_place
-    from bot.triage.assess import Triage
     from bot.triage.net import net_of
 
     # As `build` does: nothing of this is garbage.
@@ -68,10 +72,16 @@ def triage_load() -> list[float]:
     lexicon, _ = taken(lambda: [WordLists.model_validate(parse(p.name, p.read_bytes()).value) for p in lists(place)])
     net, weights = taken(lambda: net_of(load_net(place)))
     content = load_content(place)
-    rules = [rule_of(sign) for sign in content.signs]
-    classes = {**content.classes, **content.lexicon["common"]}
-    built, _ = taken(lambda: Triage(rules, classes, content.cues, content.words, weights))
+    built, _ = taken(lambda: triage_of(content, weights))
     return [lexicon, net, built]
+
+
+def triage_of(content: Content, net: Net | None) -> Triage:
+    from bot.app import rule_of
+    from bot.triage.assess import Triage
+
+    rules = [rule_of(sign) for sign in content.signs]
+    return Triage(rules, {**content.classes, **content.lexicon["common"]}, content.cues, content.words, net)
 
 
 def lists(place: Path) -> list[Path]:
@@ -79,13 +89,17 @@ def lists(place: Path) -> list[Path]:
 
 
 def triage_memory() -> list[float]:
-    from bot.app import build
+    import bot.app  # noqa: F401 - what is imported belongs to the bare process
+    from bot.knowledge.loader import load_content, load_net
+    from bot.knowledge.place import content_place
+    from bot.triage.net import net_of
     from tests.bench.questions import questions
 
     bare = resident()
-    parts = build()
-    for text in questions(parts.content, ASKED):
-        parts.triage.assess(text)
+    content = load_content(content_place())
+    triage = triage_of(content, net_of(load_net(content_place())))
+    for text in questions(content, ASKED):
+        triage.assess(text)
     return [resident() - bare]
 
 

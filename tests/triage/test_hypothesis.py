@@ -14,6 +14,7 @@ from bot.triage.models import Assessment
 
 SIGNS = load_content(content_place()).signs
 PHRASES = st.sampled_from([phrase for sign in SIGNS for phrase in (*sign.tests.hit, *sign.tests.miss)])
+SIGN = st.sampled_from(SIGNS)
 DENIABLE = st.sampled_from(["weakness", "numbness", "seizures", "chest pain", "fever", "slurred speech", "wasting"])
 WORDS = st.sampled_from(
     [
@@ -50,7 +51,10 @@ def test_any_text_gets_an_assessment(triage, text):
     assessment = triage.assess(text)
     assert isinstance(assessment, Assessment)
     assert assessment == triage.assess(text)
-    assert assessment.level == max((one.level for one in assessment.findings), default=0)
+    named = max((one.level for one in assessment.findings), default=0)
+    assert assessment.level >= named
+    assert assessment.soft == (assessment.level > named)
+    assert triage.named(text).level == named, "the net only raises"
     for start, end in [span for one in assessment.findings for span in one.words]:
         assert 0 <= start < end <= len(text)
     for one in assessment.discounted:
@@ -63,6 +67,25 @@ def test_any_text_gets_an_assessment(triage, text):
 @example("how much magnesium is too much in general?", "weakness")
 def test_a_denial_never_raises_the_level(triage, text, sign):
     assert triage.assess(f"{text}. I have no {sign}.").level <= triage.assess(f"{text}.").level
+
+
+@ours
+@given(st.lists(PHRASES, max_size=3).map(". ".join), SIGN)
+def test_a_plain_sign_sentence_never_lowers_what_is_named(triage, text, sign):
+    told = triage.assess(f"{text}. {sign.tests.hit[0]}.")
+    assert triage.named(f"{text}. {sign.tests.hit[0]}.").level >= triage.named(f"{text}.").level
+    assert told.level >= triage.named(f"{text}.").level
+
+
+@ours
+@given(
+    PHRASES,
+    st.sampled_from(["**{}**", "_{}_", "{}!!", "{}..", "\N{LEG} {}", "{} \N{LOUDLY CRYING FACE}", "> {}", "||{}||"]),
+)
+def test_marks_and_emoji_change_nothing(triage, text, frame):
+    plain, marked = triage.assess(text.rstrip(".!? ")), triage.assess(frame.format(text.rstrip(".!? ")))
+    assert [one.sign for one in marked.findings] == [one.sign for one in plain.findings]
+    assert marked.level == plain.level
 
 
 @ours

@@ -93,9 +93,15 @@ def test_classes_join_words_and_each_other():
 
 
 def test_what_is_masked_is_not_read():
-    found = features(reading("no cold leg but tired", {"limb": [2]}.items(), masked=(0, 1, 2)))
+    found = features(reading("no cold leg but tired since the hill", {"limb": [2]}.items(), masked=(0, 1, 2)))
     assert {"-", "- but"} <= set(found)
     assert not {"cold", "leg", "{limb}", "#<col", "#cold>"} & set(found)
+
+
+def test_a_sentence_that_only_denies_says_nothing():
+    told = reading("My toe hops. I have no cold leg.")
+    denied = Reading(told.text, {}, frozenset(), frozenset(range(5, 8)))
+    assert features(denied) == features(reading("My toe hops."))
 
 
 def test_a_hostile_text_costs_little():
