@@ -253,14 +253,13 @@ class Lexicon:
         """Return a phrase of words and classes as a line."""
         line: list[str | Choice] = []
         for part in phrase:
-            match part:
-                case Words(keys):
-                    line += self._known(keys)
-                case ClassName(name):
-                    line.append(self._class(name)[1])
-                case FactTest():
-                    message = "a fact must stand alone between the bars"
-                    raise PatternFaultError(message)
+            if isinstance(part, FactTest):
+                message = "a fact must stand alone between the bars"
+                raise PatternFaultError(message)
+            if isinstance(part, Words):
+                line += self._known(part.keys)
+            else:
+                line.append(self._class(part.name)[1])
         return tuple(line)
 
     def _fact(self, test: FactTest) -> int:

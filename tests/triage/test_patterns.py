@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from bot.triage.assess import Triage
@@ -12,6 +14,7 @@ CLASSES = {
     "place": ["arm", "(left|right)? leg", "{tip}"],
     "tip": ["finger tip"],
     "maybe": ["very?", "odd"],
+    "all-optional": ["(so? very?|odd)"],
     "region-arm": ["arm"],
 }
 
@@ -48,6 +51,12 @@ def shows(pattern: str, text: str) -> bool:
         ("numb ({duration>14d}|ages)", "numb ages"),
         ("{dose>=600mg}", "1000 mg"),
         ("{maybe} numb", "odd numb"),
+        ("{maybe} numb", "very odd and very numb"),
+        ("(bad {place}|so {maybe}) now", "so very now"),
+        ("({place} hurts|ow)", "finger my tip hurts"),
+        ("({place} hurts|ow)", "left my leg hurts"),
+        ("arm ~1 very ~1 numb ~1 now", "arm is very very numb right now"),
+        ("{place}? cold", "cold"),
     ),
 )
 def test_holds(pattern, text):
@@ -65,6 +74,10 @@ def test_holds(pattern, text):
         ("numb & cramp", "numb"),
         ("finger tip", "finger. tip"),
         ("for {duration>14d}", "for two weeks"),
+        ("{maybe} numb", "numb"),
+        ("{all-optional} numb", "numb"),
+        ("arm ~1 very ~1 numb", "arm very one two three numb"),
+        ("({place} hurts|ow)", "leg. hurts"),
     ),
 )
 def test_does_not_hold(pattern, text):
@@ -134,6 +147,41 @@ def test_bad_class(classes, fault):
     with pytest.raises(PatternError) as caught:
         triage("x", classes=classes)
     assert fault in caught.value.faults
+
+
+def test_phrases_that_are_written_twice_count_once():
+    assert triage("{a}", classes={"a": ["(week|weeks) (b|c|d)? (b|c|d)? (b|c|d)? (b|c|d)? (b|c|d)? (b|c|d)?"]})
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    (
+        (["one {inner} four"], "one two three four"),
+        (["one {inner} four"], "one my three four"),
+        (["{inner} four"], "two three four"),
+        (["{inner}"], "three"),
+        (["one {inner}? four"], "one four"),
+        (["one {inner}? four"], "one two three four"),
+        (["({inner}|five) (six|=fits)"], "two three six"),
+        (["({inner}|five) (six|=fits)"], "five fits"),
+        (["{inner}? six"], "six"),
+        (["{inner}? six"], "three six"),
+        (["can't? move"], "cannot move"),
+    ),
+)
+def test_lines_hold_choices_in_choices(lines, text):
+    [found] = triage("{outer}", classes={"outer": lines, "inner": ["two? three"]}).assess(f"well {text} then").findings
+    assert found.words == ((5, 5 + len(text)),)
+
+
+def test_a_text_read_twice_or_by_two_threads_is_read_alike():
+    lines = [f"go {{inner}} {number}" for number in "bcdefghijkl"]
+    made = triage("{outer}", classes={"outer": lines, "inner": ["a", "o"]})
+    texts = [f"go {word}" for word in (*map(str, range(100)), "a b", "o l", "a b", "1", "1")]
+    with ThreadPoolExecutor(4) as threads:
+        assert [bool(one.findings) for one in threads.map(made.assess, texts * 3)] == (
+            [False] * 100 + [True] * 3 + [False] * 2
+        ) * 3
 
 
 def test_bad_cues_and_every_fault_at_once():

@@ -124,3 +124,13 @@ def test_texts_are_short(sign):
     assert len(sign.check or "") <= 95
     assert len(sign.tests.hit) >= 4
     assert len(sign.tests.miss) >= 2
+
+
+def test_no_title_or_alias_names_a_sign_that_its_card_does_not(content, triage):
+    wrong = {
+        name: sorted(signs)
+        for card in content.cards.values()
+        for name in (card.title, *card.aliases)
+        if (signs := {finding.sign for finding in triage.assess(name).findings} - set(card.names))
+    }
+    assert wrong == {}
