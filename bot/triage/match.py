@@ -70,11 +70,11 @@ class Stage:
 
 
 class Lead(NamedTuple):
-    """Hold a track, the slots that it cannot do without, and the parts that it is one of."""
+    """Hold a track, the slots that it cannot do without, and the part that it is one of."""
 
     track: Track
     needs: frozenset[int]
-    parts: list[int]
+    part: int
 
 
 class Plan:
@@ -88,26 +88,25 @@ class Plan:
                 slots.setdefault(atom, set()).add(slot)
         self._atoms = tuple(lexicon.slots)
         self._slots = {atom: frozenset(found) for atom, found in slots.items()}
-        leads: dict[Track, Lead] = {}
-        for tracks, part in lexicon.parts.items():
-            for track in dict.fromkeys(tracks):
-                needs = frozenset(step.slot for step in track)
-                leads.setdefault(track, Lead(track, needs, [])).parts.append(part)
+        leads = [
+            Lead(track, frozenset([step.slot for step in track]), part)
+            for tracks, part in lexicon.parts.items()
+            for track in tracks
+        ]
         # What few patterns ask for is seldom there: the rarest slot of a track spares the most looks at it.
-        common = Counter(slot for lead in leads.values() for slot in lead.needs)
+        common = Counter(chain.from_iterable(lead.needs for lead in leads))
         self._leads: dict[int, list[Lead]] = {}
-        for lead in leads.values():
-            self._leads.setdefault(min(lead.needs, key=lambda slot: (common[slot], slot)), []).append(lead)
+        for lead in leads:
+            self._leads.setdefault(min(lead.needs, key=common.__getitem__), []).append(lead)
 
     def parts(self, hits: Hits, ground: Ground) -> Parts:
         """Return the parts of patterns that may hold in a text."""
         there = frozenset[int]().union(*(self._slots[atom] for atom in self._slots.keys() & hits))
         possible: dict[int, list[Track]] = {}
         for slot in self._leads.keys() & there:
-            for track, needs, parts in self._leads[slot]:
+            for track, needs, part in self._leads[slot]:
                 if needs <= there:
-                    for part in parts:
-                        possible.setdefault(part, []).append(track)
+                    possible.setdefault(part, []).append(track)
         return Parts(possible, self._atoms, hits, ground)
 
 
