@@ -28,7 +28,14 @@ def about_page(content: Content, version: str) -> Page:
         Heading("About Charley", 2),
         Paragraph(notice["about-what"].text),
         Heading("What to keep in mind"),
-        Bullets((notice["about-miss"].text, notice["about-figures"].text, notice["about-clinician"].text, notice["about-emergency"].text)),
+        Bullets(
+            (
+                notice["about-miss"].text,
+                notice["about-figures"].text,
+                notice["about-clinician"].text,
+                notice["about-emergency"].text,
+            )
+        ),
         Heading("Privacy"),
         Paragraph(notice["about-privacy"].text),
         Heading("Sources"),

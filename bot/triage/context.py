@@ -292,8 +292,8 @@ class Context:
         """Return the words that make a mention a mere possibility."""
         first, _ = self._sentences[start]
         for cue in reversed(self._ranges("hypothetical")):
-            ends = self._any("turn", cue[1], end) or self._afresh(cue[1], start)
-            if first <= cue[0] < start and start <= cue[1] + REACH_IF and not ends:
+            near = first <= cue[0] < start <= cue[1] + REACH_IF
+            if near and not self._any("turn", cue[1], end) and not self._afresh(cue[1], start):
                 return cue
         return None
 
@@ -361,8 +361,8 @@ class Context:
         if self._any("person", first, last) or self._any("present", first, last):
             return None
         for cue in self._ranges("general"):
-            asks = self._text.words[cue[1] : cue[1] + 1] not in TELLING and not self._afresh(cue[1], start)
-            if first <= cue[0] <= start and asks and self._opens(cue[0], first):
+            asks = first <= cue[0] <= start and self._text.words[cue[1] : cue[1] + 1] not in TELLING
+            if asks and self._opens(cue[0], first) and not self._afresh(cue[1], start):
                 return cue
         return next((cue for cue in self._ranges("general-after") if end <= cue[0] < last), None)
 

@@ -160,7 +160,7 @@ def test_a_denial_of_one_sign_leaves_another(triage):
     ),
 )
 def test_sudden_or_one_sided_is_an_emergency(triage, mild, grave):
-    assert triage.assess(mild).level is Level.DOCTOR
+    assert triage.named(mild).level is Level.DOCTOR
     assert triage.assess(grave).level is Level.EMERGENCY
 
 
