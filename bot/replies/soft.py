@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.knowledge.loader import Content
 from bot.knowledge.models import Sign
 from bot.replies.page import Block, Bullets, Heading, Paragraph
+from bot.replies.warnings import is_crisis
 from bot.triage.models import Level
 from bot.triage.net import SUSPECTS
 
@@ -19,12 +20,14 @@ def question(content: Content, suspects: Sequence[Sign], level: Level, said: str
     blocks: list[Block] = [
         Heading(TITLES[level], 2),
         Paragraph(notices["about-soft"].text),
-        Bullets(tuple(sign.check or f"{sign.say[0].upper()}{sign.say[1:]}." for sign in suspects[:SUSPECTS])),
+        Bullets(tuple(sign.check or f"{sign.say[0].upper()}{sign.say[1:]}." for sign in suspects[: SUSPECTS - is_crisis(suspects)])),
     ]
     if level is Level.EMERGENCY:
-        blocks += [Paragraph(notices["soft-emergency"].text), Paragraph(notices["emergency-numbers"].text)]
-        if any(sign.helpline == "crisis" for sign in suspects):
+        blocks.append(Paragraph(notices["soft-emergency"].text))
+        if is_crisis(suspects):
             blocks += [Paragraph(notices["soft-crisis"].text), Paragraph(notices["crisis-lines"].text)]
+        else:
+            blocks.append(Paragraph(notices["emergency-numbers"].text))
         if said:
             blocks += [Paragraph(f"{said} {notices['soft-doctor-too'].text}")]
     else:

@@ -24,6 +24,12 @@ COMMON = "common"
 
 REGION = "region-"
 
+FEW = 3
+"""Words below which the net is not asked: *so then* says nothing to weigh."""
+
+SHORT = 6
+"""Words below which what was named stands: of *my arm is weak* the lexicon has read every word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -100,6 +106,9 @@ class Triage:
 
     def _weighed(self, named: Assessment, reading: Reading, net: Net) -> Assessment:
         """Return the assessment at the level that the net asks for, if that is higher."""
+        size = len(reading.text)
+        if size < FEW or (named.findings and size < SHORT):
+            return named
         found = features(reading)
         level = net.level(found)
         if level <= named.level:
