@@ -20,7 +20,12 @@ def question(content: Content, suspects: Sequence[Sign], level: Level, said: str
     blocks: list[Block] = [
         Heading(TITLES[level], 2),
         Paragraph(notices["about-soft"].text),
-        Bullets(tuple(sign.check or f"{sign.say[0].upper()}{sign.say[1:]}." for sign in suspects[: SUSPECTS - is_crisis(suspects)])),
+        Bullets(
+            tuple(
+                sign.check or f"{sign.say[0].upper()}{sign.say[1:]}."
+                for sign in suspects[: SUSPECTS - is_crisis(suspects)]
+            )
+        ),
     ]
     if level is Level.EMERGENCY:
         blocks.append(Paragraph(notices["soft-emergency"].text))

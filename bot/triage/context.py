@@ -284,7 +284,7 @@ class Context:
         for cue in self._ranges("other"):
             # The mention may hold its own subject: "friend once had a seizure".
             near = first <= cue[0] <= start <= cue[1] + REACH_OTHER
-            if near and not self._any("person", cue[1], end) and not self._any("present", first, last):
+            if near and not self._any("person", max(cue[1], start - 1), end) and not self._any("present", first, last):
                 return cue
         return None
 
