@@ -53,3 +53,7 @@ def test_the_report_names_every_miss_and_every_false_alarm():
     assert "numb toes" not in told
     assert "all fine" not in told
     assert "soft answers                   1" in told
+
+
+def test_a_report_without_misses_lists_none():
+    assert "Missed" not in report(judged((E, E), (N, N)))

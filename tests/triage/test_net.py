@@ -107,3 +107,10 @@ def test_a_sentence_that_only_denies_says_nothing():
 def test_a_hostile_text_costs_little():
     assert len(features(reading("a" * 6_000))) < 10 * LONGEST_WORD
     assert max(features(reading("word " * 3_000)).values()) < MOST_WORDS
+
+
+def test_triage_masks_what_was_denied(triage):
+    found = features(triage.reading("no weakness, but my toes have been numb since the hill"))
+    assert "-" in found
+    assert "numb" in found
+    assert "weak" not in found
