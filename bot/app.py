@@ -21,7 +21,7 @@ from bot.replies.desk import Desk
 from bot.settings import Settings
 from bot.triage.assess import Triage
 from bot.triage.models import Level, SignRule
-from bot.triage.net import NetError, net_of
+from bot.triage.net import Net, NetError, net_of
 from bot.triage.patterns import PatternError
 
 
@@ -52,10 +52,8 @@ def build(place: Path | None = None) -> Parts:
 def _built(place: Path) -> Parts:
     content = load_content(place)
     library = Library(content)
-    classes = {**content.classes, **content.lexicon["common"]}
     try:
-        net = net_of(load_net(place))
-        triage = Triage([rule_of(sign) for sign in content.signs], classes, content.cues, content.words, net)
+        triage = triage_of(content, net_of(load_net(place)))
     except PatternError as error:
         raise PatternError(tuple(_placed(fault, content.places) for fault in error.faults)) from None
     except NetError as error:
@@ -67,6 +65,13 @@ def _placed(fault: str, places: Mapping[str, str]) -> str:
     """Return *fault*, which begins with what it is about, behind the file and line of that."""
     place = next((place for what, place in places.items() if fault.startswith((f"{what}:", f"{what},"))), None)
     return f"{place}: {fault}" if place else fault
+
+
+def triage_of(content: Content, net: Net | None) -> Triage:
+    """Return the triage of the signs of some content, or raise PatternError with every bad pattern."""
+    classes = {**content.classes, **content.lexicon["common"]}
+    rules = [rule_of(sign) for sign in content.signs]
+    return Triage(rules, classes, content.cues, content.words, net, usual=content.usual)
 
 
 def rule_of(sign: Sign) -> SignRule:

@@ -62,6 +62,7 @@ class Content:
     locales: Mapping[str, Mapping[str, str]]
     pictures: Mapping[str, bytes]
     words: WordList
+    usual: tuple[str, ...]
     classes: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, tuple[str, ...]]
     lexicon: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -125,10 +126,12 @@ def assemble(
     faults: Iterable[Fault] = (),
     pictures: Mapping[str, bytes] = MappingProxyType({}),
     words: Iterable[str] = (),
+    usual: Iterable[str] = (),
 ) -> Content:
     """Return the content that the files and pictures hold, or raise ContentError with every fault of every file.
 
-    *words* are ordinary words, each in every form, that are never taken for a typo.
+    *words* are ordinary words, each in every form, that are never taken for a typo; *usual* ones are what a typo may
+    have been meant for, in the order of how often they are used.
     """
     # Another language is read when somebody first writes in it: a start must not wait for five of them.
     spoken = {file: data for file, data in files.items() if file.startswith(LANGUAGES)}
@@ -182,6 +185,7 @@ def assemble(
         locales=MappingProxyType(locales.item.root),
         pictures=MappingProxyType(dict(pictures)),
         words=WordList(words),
+        usual=tuple(usual),
         classes=MappingProxyType(classes),
         cues=lexicon.pop("cues"),
         lexicon=MappingProxyType({name: found for name, found in lexicon.items() if not name.startswith(_CLASSES)}),

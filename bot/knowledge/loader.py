@@ -21,6 +21,7 @@ PICTURE_ROOM: Final = 100_000
 _COVERAGE: Final = "coverage.yaml"
 _NET: Final = "net.json"
 _WORDS: Final = "words/english.txt"
+_USUAL: Final = "words/usual.txt"
 
 
 def load_content(root: Path) -> Content:
@@ -48,8 +49,12 @@ def load_content(root: Path) -> Content:
                     f"pictures/{path.name}", 1, 1, f"the picture has {size} bytes; at most {PICTURE_ROOM} are allowed"
                 )
             )
-    words = root / _WORDS
-    return assemble(files, faults, pictures, words.read_text(encoding="utf-8").split() if words.exists() else ())
+    return assemble(files, faults, pictures, _listed(root / _WORDS), _listed(root / _USUAL))
+
+
+def _listed(path: Path) -> list[str]:
+    """Return the words of a file, none where there is no such file."""
+    return path.read_text(encoding="utf-8").split() if path.exists() else []
 
 
 def load_net(root: Path) -> object:

@@ -51,8 +51,12 @@ class Triage:
         spelt: Container[str] = (),
         net: Net | None = None,
         tongue: Tongue = ENGLISH,
+        usual: Sequence[str] = (),
     ) -> None:
-        """Compile everything, or raise PatternError with every fault; *spelt* words are not taken for a typo."""
+        """Compile everything, or raise PatternError with every fault.
+
+        *spelt* words are not taken for a typo; *usual* ones, the most used first, are what a typo may have been meant for.
+        """
         self._net = net
         self._tongue = tongue
         common = [*classes.get(COMMON, ()), *cues.get(COMMON, ())]
@@ -79,7 +83,7 @@ class Triage:
         self._plan = Plan(lexicon)
         self._patterns = _by_rarest_part(self._rules)
         # An ordinary word is no goal: "spacy" is no slip of "space", though a pattern happens to hold that word.
-        self._vocabulary = Vocabulary(lexicon.words.difference(common), common, spelt, tongue)
+        self._vocabulary = Vocabulary(lexicon.words.difference(common), common, spelt, tongue, usual)
         lexicon.forget()
 
     @staticmethod

@@ -82,10 +82,12 @@ def net_of(parsed: Any) -> Net | None:
             feature: (int(rare), int(doctor), int(grave))
             for feature, (rare, doctor, grave) in parsed["weights"].items()
         }
+        # A sign's features are written as their places in the list above: their names would double the file.
+        names = tuple(weights)
         signs = {
-            sign: {feature: int(weight) for feature, weight in found.items()} for sign, found in parsed["signs"].items()
+            sign: {names[place]: int(weight) for place, weight in found} for sign, found in parsed["signs"].items()
         }
         doctor, emergency = map(int, parsed["thresholds"])
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise NetError("the weights are no net; `make train` writes them anew") from error
     return Net(weights, (doctor, emergency), signs)

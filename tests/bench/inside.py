@@ -19,12 +19,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from bot.knowledge.content import Content
-    from bot.triage.assess import Triage
-    from bot.triage.net import Net
+from typing import Any
 
 COUNT = 300
 WARM_UP = 20
@@ -59,7 +54,7 @@ def reply() -> list[float]:
 
 
 def triage_load() -> list[float]:
-    import bot.app  # noqa: F401 - what is imported belongs to the bare process
+    from bot.app import triage_of  # what is imported belongs to the bare process
     from bot.knowledge.loader import load_content, load_net
     from bot.knowledge.models import WordLists
     from bot.knowledge.nodes import parse
@@ -76,20 +71,12 @@ def triage_load() -> list[float]:
     return [lexicon, net, built]
 
 
-def triage_of(content: Content, net: Net | None) -> Triage:
-    from bot.app import rule_of
-    from bot.triage.assess import Triage
-
-    rules = [rule_of(sign) for sign in content.signs]
-    return Triage(rules, {**content.classes, **content.lexicon["common"]}, content.cues, content.words, net)
-
-
 def lists(place: Path) -> list[Path]:
     return sorted((place / "lexicon").glob("*.yaml"))
 
 
 def triage_memory() -> list[float]:
-    import bot.app  # noqa: F401 - what is imported belongs to the bare process
+    from bot.app import triage_of  # what is imported belongs to the bare process
     from bot.knowledge.loader import load_content, load_net
     from bot.knowledge.place import content_place
     from bot.triage.net import net_of

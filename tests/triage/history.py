@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.app import build
 from bot.triage.evaluation import Figures, Judged, figures
-from tests.triage.rows import CORPUS, Row, read, without_echoes
+from tests.triage.rows import CORPUS, Row, is_forum, read, without_echoes
 
 HISTORY = CORPUS / "history.jsonl"
 
@@ -24,15 +24,10 @@ def judged(rows: list[Row], desk: Any) -> list[Judged]:
     return [Judged(row.id, row.text, row.label, found.level, found.soft) for row, found in answers]
 
 
-def line(found: Figures, rows: int, design: str) -> dict[str, Any]:
-    shares = {"emergency": found.emergency, "doctor": found.doctor, "none": found.none}
-    return {
-        "date": dt.datetime.now(dt.UTC).date().isoformat(),
-        "design": design,
-        "rows": rows,
-        **{name: [share.hits, share.of] for name, share in shares.items()},
-        "unanswered": found.unanswered,
-    }
+def shares(found: Figures) -> dict[str, Any]:
+    """Return the figures as hits and rows."""
+    named = {"emergency": found.emergency, "doctor": found.doctor, "none": found.none}
+    return {name: [share.hits, share.of] for name, share in named.items()} | {"unanswered": found.unanswered}
 
 
 def main() -> None:
@@ -41,9 +36,16 @@ def main() -> None:
     parsed = parser.parse_args()
     desk = build().desk
     rows = without_echoes(read("final"))
-    found = figures(judged(rows, desk))
     unknown = [not desk.ask(row.text).known for row in rows if row.kind == "offtopic"]
-    entry = line(found, len(rows), parsed.design) | {"off_topic": [sum(unknown), len(unknown)]}
+    entry = {
+        "date": dt.datetime.now(dt.UTC).date().isoformat(),
+        "design": parsed.design,
+        "rows": len(rows),
+        **shares(figures(judged(rows, desk))),
+        "off_topic": [sum(unknown), len(unknown)],
+        # The part as in patients' forums, which is counted above too.
+        "forum": shares(figures(judged([row for row in rows if is_forum(row)], desk))),
+    }
     with HISTORY.open("a", encoding="utf-8") as file:
         file.write(json.dumps(entry, ensure_ascii=False) + "\n")
     print(json.dumps(entry, ensure_ascii=False))

@@ -38,6 +38,11 @@ def read(part: str) -> list[Row]:
     return [_row(json.loads(line)) for line in lines]
 
 
+def is_forum(row: Row) -> bool:
+    """Tell whether a row of tune or final is written as in a patients' forum, not as in Discord."""
+    return row.writer.startswith(("t4-", "f4-"))
+
+
 def _row(found: dict) -> Row:
     label = Level[found["label"].upper()]
     return Row(

@@ -10,7 +10,10 @@ import pytest
 
 from bot.triage.evaluation import Judged, figures
 from bot.triage.models import Level
-from tests.triage.rows import CORPUS, PARTS, read, without_echoes, words
+from tests.triage.rows import CORPUS, PARTS, is_forum, read, without_echoes, words
+from tests.triage.slips import slipped
+from tests.triage.usual import FILE as USUAL
+from tests.triage.usual import usual
 
 KINDS = {
     *("plain", "oblique", "figurative", "telegraphic", "story", "mixed", "hedged", "typed", "other"),
@@ -74,8 +77,11 @@ def test_alike_means_the_same_words_whatever_the_names_and_numbers():
     assert words("My leg") == {"my", "leg"}
 
 
-FLOORS = {"emergency": 0.95, "doctor": 0.91, "none": 0.93}
-"""The goals minus two points, for questions typed as in Discord. They are never lowered."""
+FLOORS = {
+    False: {"emergency": 0.95, "doctor": 0.91, "none": 0.93},
+    True: {"emergency": 0.93, "doctor": 0.91, "none": 0.88},
+}
+"""The goals minus two points, for questions as typed in Discord, and as in patients' forums. They are never lowered."""
 
 UNANSWERED = 1
 """Emergencies of the final part answered with nothing. The goal is none; this may only fall."""
@@ -99,10 +105,31 @@ def test_people_are_told_the_last_figures(content):
     assert "one of them with no warning" in told
 
 
-def test_the_final_part_stays_above_the_floors(parts, desk):
-    rows = without_echoes(parts["final"])
+@pytest.mark.parametrize("forum", (False, True))
+def test_the_final_part_stays_above_the_floors(parts, desk, forum):
+    rows = [row for row in without_echoes(parts["final"]) if is_forum(row) is forum]
     found = figures(Judged(row.id, row.text, row.label, desk.ask(row.text).assessment.level) for row in rows)
     assert found.unanswered <= UNANSWERED
-    assert found.emergency.value >= FLOORS["emergency"]
-    assert found.doctor.value >= FLOORS["doctor"]
-    assert found.none.value >= FLOORS["none"]
+    for name, floor in FLOORS[forum].items():
+        assert getattr(found, name).value >= floor, name
+
+
+LOST = 0.02
+"""What slips of the finger in a fifth of the words may cost, of each figure."""
+
+
+@pytest.mark.slow
+def test_slips_of_the_finger_cost_little(parts, desk):
+    def found(share):
+        return figures(
+            Judged(row.id, row.text, row.label, desk.ask(slipped(row.text, row.id, share)).assessment.level)
+            for row in without_echoes(parts["tune"])
+        )
+
+    without, typed = found(0), found(0.2)
+    for name in FLOORS[False]:
+        assert getattr(typed, name).value >= getattr(without, name).value - LOST, name
+
+
+def test_the_usual_words_are_those_of_the_corpus(parts):
+    assert USUAL.read_text(encoding="utf-8").split() == usual(parts["build"]), "`make train` writes them anew"
