@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Final
 
+from bot.text.devanagari import is_devanagari, latin
 from bot.text.spelling import SHORT, spell_out
 from bot.text.stems import stem
 
@@ -100,6 +101,15 @@ def fold(text: str) -> tuple[str, Sequence[int]]:
     """Return the text in plain lower-case letters, and for each of them the place it came from."""
     if text.isascii():
         return text.lower(), range(len(text))
+    if is_devanagari(text):
+        written, origins = latin(text)
+        plain, places = _folded(written)
+        return plain, [origins[place] for place in places]
+    return _folded(text)
+
+
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """Return the text in plain lower-case letters, with their places."""
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
