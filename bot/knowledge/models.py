@@ -289,8 +289,8 @@ class WordLists(RootModel[dict[Word, Annotated[tuple[Phrase, ...], Field(min_len
     model_config = ConfigDict(frozen=True)
 
 
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
-"""A language as Discord names it, such as de or pt-BR."""
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-([A-Z]{2}|[0-9]{3}))?$")]
+"""A language as Discord names it, such as de, pt-BR or es-419."""
 
 
 class Locales(RootModel[dict[Language, Annotated[dict[Text, Text], Field(min_length=1)]]]):

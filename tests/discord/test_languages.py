@@ -73,3 +73,11 @@ async def test_every_command_and_option_has_its_name_and_description_in_each_lan
             for key in ("name", "description"):
                 if part.get(key):
                     assert set(part[f"{key}_localizations"]) >= languages, (part["name"], key)
+
+
+async def test_both_kinds_of_spanish_show_the_same_names(world: World) -> None:
+    table = world.parts.content.locales
+    assert table["es-419"] == table["es-ES"]
+    for command in await world.bot.command_payloads():
+        names = command["name_localizations"]
+        assert names["es-419"] == names["es-ES"]
