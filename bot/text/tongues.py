@@ -64,6 +64,7 @@ temblor tiembla temblando debil debilidad fuerza entumecido entumecida dormido d
 corazon respirar aire magnesio potasio medico doctor hospital pastilla pastillas medicamento embarazada hijo hija mama papa
 madre padre esposo esposa abuela abuelo nino nina bebe rinones rinon sangre orina convulsion desmaye desmayo repente
 morir morirme matarme vivir vida muero ahogo duele dolores caer caigo siento emergencia urgente
+jefe jefa amanecio amaneci hablando diciendo informe ahorita anoche desperte abue chamaco nena nene ducha cayo dio puso quedo
 """
 
 FRENCH: Final = """
