@@ -64,7 +64,7 @@ temblor tiembla temblando debil debilidad fuerza entumecido entumecida dormido d
 corazon respirar aire magnesio potasio medico doctor hospital pastilla pastillas medicamento embarazada hijo hija mama papa
 madre padre esposo esposa abuela abuelo nino nina bebe rinones rinon sangre orina convulsion desmaye desmayo repente
 morir morirme matarme vivir vida muero ahogo duele dolores caer caigo siento emergencia urgente
-jefe jefa amanecio amaneci hablando diciendo informe ahorita anoche desperte abue chamaco nena nene ducha cayo dio puso quedo
+jefe jefa amanecio amaneci hablando diciendo informe ahorita anoche desperte abue chamaco nena nene ducha cayo dio puso quedo hermana hermano suegra salio
 """
 
 FRENCH: Final = """
@@ -124,6 +124,7 @@ formigamento dormencia dormente dormentes tremor tremendo treme fraqueza fraco f
 ar magnesio potassio medico hospital remedio remedios comprimido comprimidos gravida filho filha mae pai marido esposa avo
 bebe crianca rins rim sangue urina xixi convulsao desmaiei desmaiou repente mexer andar dormir
 morrer matar viver vida socorro emergencia sufocando urgente enjoo
+sumiu apagou caiu sofa banheiro almoco minha meu acordei tomei levantei depois sogra irma irmao xixi
 """
 
 HINDI: Final = """
