@@ -1,7 +1,9 @@
 """Questions in other languages: how many are read as what they are, and that a language is made only when needed.
 
-The floors guard against a fall; they do not foretell. The patterns were mended by every row here, the final ones too: read
-for the first time, those gave 0.82 and 0.90 (emergency), 0.76 and 0.93 (doctor), 0.96 and 0.88 (none), by writers e and f.
+The floors guard against a fall; they do not foretell. The patterns were mended by every row here, the final ones too. Read
+for the first time, with the patterns of their day, rows gave (emergency, doctor, none): writers e 0.82, 0.76, 0.96; writers
+f 0.90, 0.93, 0.88; writers g, in many dialects, 0.75, 0.82, 0.94; writers h, who tell all in a roundabout way, 0.40, 0.84,
+0.83; writers i, who say it plainly, 0.89, 0.95, 1.00.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from tests.knowledge.test_languages import SPANISH
 
 FILE = Path(__file__).parents[1] / "triage/corpus/languages.jsonl"
 ROWS = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
-EMERGENCY, DOCTOR, NONE = 0.9, 0.85, 0.95
+EMERGENCY, DOCTOR, NONE = 0.95, 0.9, 0.97
 
 
 def judged(desk: Desk, code: str, part: str) -> list[Judged]:
