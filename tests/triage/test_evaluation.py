@@ -57,3 +57,39 @@ def test_the_report_names_every_miss_and_every_false_alarm():
 
 def test_a_report_without_misses_lists_none():
     assert "Missed" not in report(judged((E, E), (N, N)))
+
+
+def test_a_report_reads_like_this():
+    rows = [
+        Judged("a", "chest like a vice", E, D),
+        Judged("b", "thumb goes", N, D, soft=True),
+        Judged("c", "all fine", N, N),
+        Judged("d", "numb toes", D, E),
+        Judged("e", "face hangs", E, N, soft=True),
+        Judged("f", "arm hangs", E, N),
+    ]
+    assert report(rows).splitlines() == [
+        "6 questions",
+        "emergency found as emergency   0.000 (0 of 3; 95 % interval 0.000 to 0.561)",
+        "doctor found, or higher        1.000 (1 of 1; 95 % interval 0.207 to 1.000)",
+        "none left alone                0.500 (1 of 2; 95 % interval 0.095 to 0.905)",
+        "emergency answered as none     2",
+        "soft answers                   2",
+        "",
+        "label \\ answer   none  doctor  emergency",
+        "emergency           2       1          0",
+        "doctor              0       0          1",
+        "none                1       1          0",
+        "",
+        "Missed: 3",
+        "  a: emergency answered as doctor: chest like a vice",
+        "  e: emergency answered as none: face hangs",
+        "  f: emergency answered as none: arm hangs",
+        "",
+        "False alarms: 1",
+        "  b: none answered as doctor: thumb goes",
+    ]
+
+
+def test_the_confusion_counts_every_pair():
+    assert figures(judged((E, E), (E, N), (E, N))).confusion == {(E, E): 1, (E, N): 2}

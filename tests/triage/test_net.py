@@ -7,8 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge.place import content_place
-from bot.text.words import read
-from bot.triage.features import LONGEST_WORD, MOST_WORDS, Reading, features
 from bot.triage.models import Level
 from bot.triage.net import ROOM, SUSPECTS, Net, NetError, net_of
 
@@ -17,10 +15,6 @@ NET = Net(
     (40, 60),
     {"cold-limb": {"cold": 5}, "weakness": {"leg": 4}, "wasting": {"leg": 9}},
 )
-
-
-def reading(text: str, classes=(), masked=()):
-    return Reading(read(text), dict(classes), frozenset(), frozenset(masked))
 
 
 @pytest.mark.parametrize(
@@ -38,6 +32,32 @@ def test_the_higher_head_that_says_yes_wins(seen, level):
     assert NET.level(seen) is level
 
 
+@pytest.mark.parametrize(
+    ("weight", "level"),
+    (
+        pytest.param((1, 39, 59), Level.NONE, id="below both thresholds"),
+        pytest.param((1, 40, 59), Level.DOCTOR, id="just at the first"),
+        pytest.param((1, 39, 60), Level.EMERGENCY, id="just at the second"),
+        pytest.param((4, 80, 119), Level.DOCTOR, id="each over the root of what is common"),
+    ),
+)
+def test_a_head_says_yes_from_its_threshold_on(weight, level):
+    assert Net({"a": weight}, (40, 60), {}).level(["a"]) is level
+
+
+@pytest.mark.parametrize(
+    ("seen", "scores"),
+    (
+        ([], (0, 0)),
+        (["leg"], (50, 0)),
+        (["cold"], (0, 90)),
+        (["leg", "cold", "tea", "tea"], (-1_300 / 20, -900 / 20)),
+    ),
+)
+def test_scores_are_sums_over_the_root_of_the_length(seen, scores):
+    assert NET.scores(seen) == scores
+
+
 def test_unknown_features_weigh_nothing():
     assert NET.scores(["leg", *map(str, range(500))]) == NET.scores(["leg"])
 
@@ -45,6 +65,16 @@ def test_unknown_features_weigh_nothing():
 def test_suspects_are_the_likeliest_signs_first():
     assert NET.suspects(["leg"], ["cold-limb", "weakness", "wasting"])[:2] == ("wasting", "weakness")
     assert len(NET.suspects([], [str(number) for number in range(9)])) == SUSPECTS
+
+
+def test_suspects_are_of_the_signs_given_by_name_where_they_are_as_likely():
+    net = Net({}, (1, 1), {"b": {"leg": 2, "arm": 3}, "a": {"leg": 5}, "c": {"leg": 9}, "d": {"arm": -1}})
+    assert net.suspects({"leg": 0, "arm": 1, "toe": 2}, ["d", "b", "a"]) == ("a", "b", "d")
+
+
+def test_what_features_speak_for_a_sign_adds_up():
+    net = Net({}, (1, 1), {"a": {"leg": 5}, "b": {"leg": 3, "arm": 3}})
+    assert net.suspects(["leg", "arm"], ["a", "b"]) == ("b", "a")
 
 
 @given(st.permutations(["cold", "leg", "tea", "so", "much"]))
@@ -61,11 +91,23 @@ def test_the_order_changes_nothing(order):
         {"thresholds": [1, 2], "weights": {"a": [1, 2]}, "signs": {}},
         {"thresholds": [1, 2], "weights": {"a": [1, 2, "x"]}, "signs": {}},
         {"thresholds": [1, 2], "weights": {}, "signs": {"a": 3}},
+        {"thresholds": [1, 2], "weights": {}, "signs": {"a": [[0, 3]]}},
     ),
 )
 def test_what_is_no_net_is_refused(parsed):
     with pytest.raises(NetError, match="make train"):
         net_of(parsed)
+
+
+def test_a_net_is_read_from_what_was_parsed():
+    parsed = {"thresholds": [4, 5], "weights": {"a": [1, 2, 3], "b": [7, 8, 9]}, "signs": {"s": [[1, 6], [0, 4]]}}
+    assert net_of(parsed) == Net({"a": (1, 2, 3), "b": (7, 8, 9)}, (4, 5), {"s": {"b": 6, "a": 4}})
+
+
+def test_the_fault_says_what_to_do():
+    with pytest.raises(NetError) as caught:
+        net_of({})
+    assert str(caught.value) == "the weights are no net; `make train` writes them anew"
 
 
 def test_a_folder_without_weights_has_no_net():
@@ -78,39 +120,3 @@ def test_the_shipped_weights_are_a_net_and_small():
     net = net_of(json.loads(path.read_bytes()))
     assert net is not None
     assert len(net.weights) > 1_000
-
-
-def test_features_are_words_neighbours_and_letters():
-    found = features(reading("Cold leg. Why 3?"))
-    assert {"cold", "leg", "cold leg", "whi", "whi #", "?", "#<col", "#cold>"} <= set(found)
-    assert "leg whi" not in found, "a full stop parts neighbours"
-
-
-def test_classes_join_words_and_each_other():
-    found = features(reading("my leg went cold", {"limb": [1], "cold": [3]}.items()))
-    assert {"{limb}", "{limb}>{cold}", "go{cold}", "my{limb}", "{limb}go"} <= set(found)
-    assert "{cold}>{limb}" not in found
-
-
-def test_what_is_masked_is_not_read():
-    found = features(reading("no cold leg but tired since the hill", {"limb": [2]}.items(), masked=(0, 1, 2)))
-    assert {"-", "- but"} <= set(found)
-    assert not {"cold", "leg", "{limb}", "#<col", "#cold>"} & set(found)
-
-
-def test_a_sentence_that_only_denies_says_nothing():
-    told = reading("My toe hops. I have no cold leg.")
-    denied = Reading(told.text, {}, frozenset(), frozenset(range(5, 8)))
-    assert features(denied) == features(reading("My toe hops."))
-
-
-def test_a_hostile_text_costs_little():
-    assert len(features(reading("a" * 6_000))) < 10 * LONGEST_WORD
-    assert max(features(reading("word " * 3_000)).values()) < MOST_WORDS
-
-
-def test_triage_masks_what_was_denied(triage):
-    found = features(triage.reading("no weakness, but my toes have been numb since the hill"))
-    assert "-" in found
-    assert "numb" in found
-    assert "weak" not in found

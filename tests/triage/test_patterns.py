@@ -57,6 +57,19 @@ def shows(pattern: str, text: str) -> bool:
         ("({place} hurts|ow)", "left my leg hurts"),
         ("arm ~1 very ~1 numb ~1 now", "arm is very very numb right now"),
         ("{place}? cold", "cold"),
+        ("arm ~12 numb", f"arm {'la ' * 12} numb"),
+        ("arm ~~12 numb", f"numb {'la ' * 12} arm"),
+        ("arm ~1 very ~1 numb", "arm la very la numb"),
+        ("arm ~1 very? ~2 numb", "arm la la la numb"),
+        ("arm ~1 odd? very? ~1 numb", "arm la la numb"),
+        ("odd? ~3 arm numb", "arm numb"),
+        ("odd ~~2 arm ~1 numb", "arm la numb la la odd"),
+        ("odd ~1 cold ~~2 arm numb", "arm numb la la odd la cold"),
+        ("odd ~1 cold ~~2 arm numb", "odd la cold la la arm numb"),
+        ("numb & cramp & odd", "cramp. Odd. Numb"),
+        ("{ place } numb", "arm numb"),
+        ("{age>=1.4}", "18 months old"),
+        ("  numb   arm ", "numb arm"),
     ),
 )
 def test_holds(pattern, text):
@@ -78,6 +91,13 @@ def test_holds(pattern, text):
         ("{all-optional} numb", "numb"),
         ("arm ~1 very ~1 numb", "arm very one two three numb"),
         ("({place} hurts|ow)", "leg. hurts"),
+        ("arm ~12 numb", f"arm {'la ' * 13} numb"),
+        ("arm ~1 very? ~2 numb", "arm la la la la numb"),
+        ("odd ~~2 arm ~1 numb", "arm la la numb odd"),
+        ("odd ~~2 arm numb", "odd la la la arm numb"),
+        ("odd ~~2 arm numb", "odd la arm la"),
+        ("odd ~1 cold ~~2 arm numb", "cold odd arm numb"),
+        ("numb & cramp & odd", "cramp. Numb"),
     ),
 )
 def test_does_not_hold(pattern, text):
@@ -101,36 +121,51 @@ def test_words_of_a_graver_sign_are_not_repeated():
     assert [one.sign for one in made.assess("weak arm, weak").findings] == ["grave", "mild"]
 
 
+FACTS = "age, dose, duration, gestation, regions, spell, temperature, words"
+
+
 @pytest.mark.parametrize(
     ("pattern", "fault"),
     (
         ("{plaice}", "there is no class 'plaice'"),
-        ("{Place}", "neither a class"),
-        ("{length>3}", "there is no fact 'length': use age, dose"),
+        ("{ Place }", "'{Place}' is neither a class such as {place} nor a fact such as {duration>14d}"),
+        ("{length>3}", f"there is no fact 'length': use {FACTS}"),
         ("{age>3d}", "'age' is not counted in 'd': use no unit"),
         ("a ~ b", "cannot be read from '~ b' on"),
+        ("a  b~", "cannot be read from 'b~' on"),
         ("a ~3", "ends in a gap"),
         ("a ~~3", "ends in a gap"),
-        ("~3 a", "without a first word"),
-        ("a & ", "without a first word"),
-        ("& a", "without a first word"),
-        ("a ~1 ~2 b", "two gaps in a row"),
-        ("a ~13 b", "'~13' is no gap"),
-        ("a ~~2 b ~~2 c", "more than one ~~"),
+        ("~3 a", "has a part without a first word"),
+        ("a & ", "has a part without a first word"),
+        ("& a", "has a part without a first word"),
+        ("a & ~3 b", "has a part without a first word"),
+        ("a ~1 ~2 b", "has two gaps in a row"),
+        ("a ~1 b ~1 ~2 c", "has two gaps in a row"),
+        ("a ~13 b", "'~13' is no gap: write ~1 to ~12"),
+        ("a ~0 b", "'~0' is no gap: write ~1 to ~12"),
+        ("a ~~13 b", "'~~13' is no gap: write ~1 to ~12"),
+        ("a ~~2 b ~~2 c", "has more than one ~~"),
+        ("a ~1 ~~2 b", "ends in a gap"),
         ("(a|)", "an alternative is empty"),
-        ("(a|(b|c))", "cannot be read"),
-        ("(a ~2 b)", "cannot stand inside brackets"),
-        ("(a {age>3})", "a fact must stand alone"),
-        ("a?", "whose every word may be missing"),
+        ("(a|(b|c))", "cannot be read from '(a|(b|c))' on"),
+        ("(a ~2 b)", "'~2' cannot stand inside brackets"),
+        ("(a & b)", "'&' cannot stand inside brackets"),
+        ("(a {age>3})", "a fact must stand alone between the bars"),
+        ("a?", "has a part whose every word may be missing"),
+        ("a & b? c?", "has a part whose every word may be missing"),
+        ("a? ~~1 b", "has a part whose every word may be missing"),
         ("!!", "'!!' holds no word"),
     ),
 )
 def test_bad_pattern(pattern, fault):
     with pytest.raises(PatternError) as caught:
         triage(pattern)
-    [said] = caught.value.faults
-    assert said.startswith(f"sign sign, any: '{pattern}'")
-    assert fault in said
+    assert caught.value.faults == (f"sign sign, any: '{pattern}' {fault}",)
+
+
+def test_every_fault_is_shown_on_a_line_of_its_own():
+    error = PatternError(("one", "two"))
+    assert (str(error), error.faults) == ("one\ntwo", ("one", "two"))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,186 @@
+"""What is said of a text in short strings."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.text.words import read
+from bot.triage.features import LONGEST_WORD, MOST_WORDS, NEAR, Reading, features
+
+
+def reading(text: str, classes=(), masked=(), fillers=()):
+    return Reading(read(text), dict(classes), frozenset(fillers), frozenset(masked))
+
+
+def words(text: str, **more):
+    """Return the features without the runs of letters."""
+    return {one: place for one, place in features(reading(text, **more)).items() if one[:1] != "#" or len(one) < 5}
+
+
+def test_features_are_words_neighbours_and_letters():
+    found = features(reading("Cold leg. Why 3?"))
+    assert {"cold", "leg", "cold leg", "whi", "whi #", "?", "#<col", "#cold>"} <= set(found)
+    assert "leg whi" not in found, "a full stop parts neighbours"
+
+
+def test_classes_join_words_and_each_other():
+    found = features(reading("my leg went cold", {"limb": [1], "cold": [3]}.items()))
+    assert {"{limb}", "{limb}>{cold}", "go{cold}", "my{limb}", "{limb}go"} <= set(found)
+    assert "{cold}>{limb}" not in found
+
+
+def test_what_is_masked_is_not_read():
+    found = features(reading("no cold leg but tired since the hill", {"limb": [2]}.items(), masked=(0, 1, 2)))
+    assert {"-", "- but"} <= set(found)
+    assert not {"cold", "leg", "{limb}", "#<col", "#cold>"} & set(found)
+
+
+def test_a_sentence_that_only_denies_says_nothing():
+    told = reading("My toe hops. I have no cold leg.")
+    denied = Reading(told.text, {}, frozenset(), frozenset(range(5, 8)))
+    assert features(denied) == features(reading("My toe hops."))
+
+
+def test_a_hostile_text_costs_little():
+    assert len(features(reading("a" * 6_000))) < 10 * LONGEST_WORD
+    assert max(features(reading("word " * 3_000)).values()) < MOST_WORDS
+
+
+def test_every_feature_of_a_short_text_stands_at_its_word():
+    assert features(reading("cold my leg?", {"limb": [2]}.items(), fillers=[1])) == {
+        "?": 0,
+        "cold": 0,
+        "leg": 2,
+        "cold leg": 2,
+        "{limb}": 2,
+        "cold{limb}": 2,
+        "#<col": 0,
+        "#cold": 0,
+        "#old>": 0,
+        "#<cold": 0,
+        "#cold>": 0,
+        "#<my>": 1,
+        "#<leg": 2,
+        "#leg>": 2,
+        "#<leg>": 2,
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    (
+        pytest.param(
+            "leg so cold now",
+            {"leg": 0, "so": 1, "cold": 2, "now": 3}
+            | {"leg so": 1, "so cold": 2, "cold now": 3, "leg_cold": 2, "so_now": 3},
+            id="words, neighbours, one between",
+        ),
+        pytest.param("cold; cold", {"cold": 0, "cold cold": 1}, id="a word stands where it stands first"),
+        pytest.param("leg. Cold! now", {"leg": 0, "cold": 1, "now": 2}, id="sentences part neighbours"),
+        pytest.param("leg 3 or 40", {"leg": 0, "#": 1, "or": 2, "leg #": 1, "# or": 2, "or #": 3, "leg_or": 2, "#_#": 3},
+            id="figures are alike"),
+        pytest.param("", {}, id="no words"),
+    ),
+)  # fmt: skip
+def test_words_and_their_neighbours(text, found):
+    assert words(text) == found
+
+
+@pytest.mark.parametrize(
+    ("masked", "found"),
+    (
+        pytest.param([0], {"-": 0, "- so": 1, "-_cold": 2}, id="one word"),
+        pytest.param([0, 1], {"-": 0, "- cold": 2, "-_now": 3}, id="a passage counts as one word"),
+        pytest.param([0, 2], {"-": 0, "- so": 1, "so -": 2, "- now": 3, "-_-": 2, "-_then": 4}, id="two passages"),
+    ),
+)
+def test_a_masked_passage_is_one_word(masked, found):
+    told = words("leg so cold now then", masked=masked)
+    assert {one: place for one, place in told.items() if "-" in one} == found
+
+
+@pytest.mark.parametrize(
+    ("text", "masked", "says"),
+    (
+        pytest.param("leg so cold", [0], False, id="two words beside a denial say nothing"),
+        pytest.param("leg so cold now", [0], True, id="three do"),
+        pytest.param("leg so cold now", [0, 3], False, id="each passage left out"),
+        pytest.param("so cold", [], True, id="without a denial two do"),
+    ),
+)
+def test_a_sentence_that_only_denies(text, masked, says):
+    assert bool(words(text, masked=masked)) == says
+
+
+def test_another_sentence_still_speaks():
+    assert words("leg. Now cold. Then", masked=[0]) == {"now": 1, "cold": 2, "now cold": 2, "then": 3}
+
+
+def test_no_letters_are_told_of_a_sentence_that_only_denies():
+    told = features(reading("leg so hops. Now cold then", masked=[0]))
+    assert {one for one in told if one.startswith("#<") and len(one) == 5} == {"#<now", "#<col", "#<the"}
+
+
+@pytest.mark.parametrize("text", ("leg. Cold?", "leg? Cold.", "leg? Cold"))
+def test_a_question_anywhere_is_told(text):
+    assert features(reading(text))["?"] == 0
+
+
+@pytest.mark.parametrize("text", ("leg. Cold.", "leg"))
+def test_no_question_is_told_of_none(text):
+    assert "?" not in features(reading(text))
+
+
+@pytest.mark.parametrize(
+    ("classes", "found"),
+    (
+        ({"limb": [0]}, {"{limb}": 0, "{limb}so": 0}),
+        ({"limb": [3]}, {"{limb}": 3, "cold{limb}": 3}),
+        ({"limb": [2]}, {"{limb}": 2, "so{limb}": 2, "{limb}now": 2}),
+        ({"limb": [1]}, {"{limb}": 1, "leg{limb}": 1, "{limb}cold": 1}),
+        ({"limb": [1], "a": [1]}, {one.format("{limb}"): 1 for one in ("{}", "leg{}", "{}cold")}
+            | {one.format("{a}"): 1 for one in ("{}", "leg{}", "{}cold")}),
+        ({"limb": [0], "a": [3]}, {"{limb}": 0, "{limb}so": 0, "{a}": 3, "cold{a}": 3, "{limb}>{a}": 0}),
+    ),
+)  # fmt: skip
+def test_classes_stand_beside_words(classes, found):
+    told = words("leg so cold now", classes=classes)
+    assert {one: place for one, place in told.items() if "{" in one} == found
+
+
+def test_a_class_inside_a_masked_passage_is_not_told():
+    assert not [one for one in words("leg so cold now then", classes={"limb": [1]}, masked=[1]) if "limb" in one]
+
+
+@pytest.mark.parametrize(("between", "paired"), ((NEAR - 1, True), (NEAR, False)))
+def test_classes_pair_only_when_near(between, paired):
+    text = "leg " + "so " * between + "cold"
+    assert ("{a}>{b}" in words(text, classes={"a": [0], "b": [between + 1]})) == paired
+
+
+def test_every_class_at_a_place_is_paired_with_every_later_one():
+    told = words("leg so cold", classes={"a": [0], "b": [0], "c": [2], "d": [2], "e": [1]})
+    assert {one for one in told if ">" in one} == {
+        f"{{{first}}}>{{{second}}}" for first, second in ("ac", "ad", "ae", "bc", "bd", "be", "ec", "ed")
+    }
+
+
+def test_a_pair_stands_where_it_stands_first():
+    told = words("leg cold. Leg cold", classes={"a": [0, 2], "b": [1, 3], "c": [2]})
+    assert {one: place for one, place in told.items() if ">" in one} == {"{a}>{b}": 0, "{c}>{b}": 2}
+
+
+def test_classes_of_two_sentences_are_no_pair():
+    assert "{a}>{b}" not in words("leg. Cold", classes={"a": [0], "b": [1]})
+
+
+def test_the_last_words_of_a_long_text_are_not_read():
+    text = "so " * (MOST_WORDS - 1) + "leg cold"
+    told = words(text, classes={"a": [MOST_WORDS - 1], "b": [MOST_WORDS]})
+    assert (told["leg"], told["{a}"]) == (MOST_WORDS - 1, MOST_WORDS - 1)
+    assert not {"cold", "{b}", "{a}>{b}"} & told.keys()
+
+
+@pytest.mark.parametrize(("length", "end"), ((LONGEST_WORD, "#aab>"), (LONGEST_WORD + 1, "#aaa>")))
+def test_a_long_word_is_read_so_far(length, end):
+    assert end in features(reading("a" * (length - 1) + "b"))
