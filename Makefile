@@ -16,10 +16,11 @@ PROJECT := .venv/.done-project
 DEV := .venv/.done-dev
 DEMO := .venv/.done-demo
 TRAIN := .venv/.done-train
+MUTANTS := .venv/.done-mutants
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run demo test coverage test-demo check check-lint check-format check-types check-imports check-content bench train lock clean
+.PHONY: help setup run demo test coverage test-demo check check-lint check-format check-types check-imports check-content bench mutants train lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -71,6 +72,12 @@ check-content: $(DEV)
 bench: $(DEV) ## measure speed and memory
 	@$(BIN)/python -m tests.bench $(ARGS)
 
+# Anew each time, as a change of tests alone is not seen; with ARGS="'bot.triage.net*'" only what is named is run again.
+mutants: $(DEV) $(MUTANTS) ## change the triage in small ways, and count how many of the changes a test notices
+	@$(if $(ARGS),,rm -rf mutants)
+	@$(BIN)/mutmut run $(ARGS)
+	@$(BIN)/python -m tests.mutants
+
 train: $(DEV) $(TRAIN) ## train the net of the triage on its corpus, and write content/net.json (ARGS=--curve: figures only)
 	@$(BIN)/python -m tests.train $(ARGS)
 
@@ -79,12 +86,13 @@ lock: $(LOCKER)/.done ## write requirements/ anew (ARGS=--upgrade: to the newest
 	@$(COMPILE) pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
 	@$(COMPILE) pyproject.toml --extra demo -c requirements/dev.txt -o requirements/demo.txt
 	@$(COMPILE) --group train -c requirements/dev.txt -o requirements/train.txt
+	@$(COMPILE) --group mutants -c requirements/dev.txt -c requirements/demo.txt -o requirements/mutants.txt
 	@$(COMPILE) --group build -c requirements/dev.txt -o requirements/build.txt
 	@$(COMPILE) --group lock -o requirements/lock.txt
 	@echo "Wrote requirements/. Look at the difference before committing it."
 
 clean: ## remove .venv and what tools left behind
-	@rm -rf .venv $(LOCKER) build dist .coverage .hypothesis .import_linter_cache .pytest_cache .ruff_cache
+	@rm -rf .venv $(LOCKER) build dist mutants .coverage .hypothesis .import_linter_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 define new_venv
@@ -124,6 +132,11 @@ $(DEMO): requirements/demo.txt | $(PROJECT)
 $(TRAIN): requirements/train.txt | $(PROJECT)
 	@echo "Installing what trains the net ..."
 	@$(BIN)/python $(INSTALL) -r requirements/train.txt
+	@touch $@
+
+$(MUTANTS): requirements/mutants.txt | $(PROJECT)
+	@echo "Installing what makes the mutants ..."
+	@$(BIN)/python $(INSTALL) -r requirements/mutants.txt
 	@touch $@
 
 $(LOCKER)/.done: requirements/lock.txt

@@ -24,6 +24,7 @@ WANTED = {
     "build": GROUPS["build"],
     "lock": GROUPS["lock"],
     "train": GROUPS["train"],
+    "mutants": GROUPS["mutants"],
 }
 
 # In two parts each, so that this file does not name one itself.
