@@ -107,18 +107,25 @@ class Index:
         self._cards = tuple(cards)
         self._read_as = _read_as(glossary)
         texts = [tuple(tuple(map(read, field)) for field in _fields(card)) for card in self._cards]
+        # Each text is told in words once: there are thousands of aliases.
+        told = [tuple([self._words(text) for text in field] for field in fields) for fields in texts]
         self._topics = self._stems_of(glossary.topics)
         self._near_topics = self._stems_of(glossary.near_topics)
         self._everyday = self._stems_of(glossary.everyday)
-        self._names = [self._names_of(title + aliases) for title, aliases, _ in texts]
-        self._weights = _weights([tuple(self._marks_of(field) for field in fields) for fields in texts])
+        self._names = [_names(title + aliases) for title, aliases, _ in told]
+        self._weights = _weights(
+            [tuple([mark for words in field for mark in _marks(words)] for field in fields) for fields in told]
+        )
         named = {word for title, aliases, _ in texts for text in (*title, *aliases) for word in text.words}
         meant = (*glossary.names, *glossary.topics, *glossary.near_topics, *glossary.synonyms, *glossary.misspellings)
         wanted = {word for word in named if len(word) >= _LONG_WORD}.union(*(read(word).words for word in meant))
         self._repair = Vocabulary(wanted, [*common, *glossary.everyday, *self._read_as], spelt).repair
-        names = [(number, name) for number, (title, aliases, _) in enumerate(texts) for name in aliases + title]
-        self._exact = {tuple(self._words(name)): number for number, name in names}
-        self._exact |= {tuple(map(self._repair, name.words)): number for number, name in names}
+        self._exact: dict[tuple[str, ...], int] = {}
+        for number, (title, aliases, _) in enumerate(told):
+            self._exact.update((tuple(words), number) for words in (*aliases, *title))
+        repaired = {word: self._repair(word) for word in named}
+        for number, (title, aliases, _) in enumerate(texts):
+            self._exact.update((tuple(map(repaired.__getitem__, text.words)), number) for text in (*aliases, *title))
         self._exact.pop((), None)  # A name of signs alone has no words; a text without words must not find it.
         self._rarest = _rarity(len(self._cards), 0)
         self._rarities = {
@@ -183,9 +190,6 @@ class Index:
             names.extend(self._read_as.get(word) or self._read_as.get(name) or (name,))
         return [name for name in names if not name.isdecimal()]
 
-    def _marks_of(self, texts: Iterable[Text]) -> list[str]:
-        return [mark for text in texts for mark in _marks(self._words(text))]
-
     def _scores(self, asked: Mapping[str, float]) -> dict[int, float]:
         scores: defaultdict[int, float] = defaultdict(float)
         for name, share in asked.items():
@@ -212,10 +216,6 @@ class Index:
                 rarest = max(sorted(name), key=self._rarities.__getitem__)
                 found[rarest].append((number, name, sum(map(self._rarities.__getitem__, sorted(name)))))
         return dict(found)
-
-    def _names_of(self, texts: Iterable[Text]) -> tuple[frozenset[str], ...]:
-        names = (frozenset(_telling(self._words(text))) for text in texts)
-        return tuple(name for name in names if name)
 
     def _raw_confidence(self, asked: Mapping[str, float], number: int) -> float:
         weights = {name: share * self._weight(name) for name, share in asked.items()}
@@ -247,6 +247,11 @@ def _fields(card: Card) -> tuple[Iterable[str], ...]:
 def _telling(words: Iterable[str]) -> list[str]:
     """Return the words that say what a text is about."""
     return [word for word in words if word not in STOP_WORDS]
+
+
+def _names(told: Iterable[Sequence[str]]) -> tuple[frozenset[str], ...]:
+    """Return the telling words of each title and alias that has any."""
+    return tuple(name for name in map(frozenset, map(_telling, told)) if name)
 
 
 def _marks(words: Sequence[str]) -> list[str]:
