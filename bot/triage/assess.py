@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import itemgetter
 
 from bot.text.repair import Vocabulary
 from bot.text.words import ENGLISH, Span, Text, Tongue, meant, read
 from bot.triage import facts
 from bot.triage.context import CUES, Context
-from bot.triage.features import Reading, features
+from bot.triage.features import Reading, by_sentence, joined
 from bot.triage.lexicon import Compiled, Lexicon
 from bot.triage.match import Ground, Parts, Plan, Range
 from bot.triage.models import Assessment, Discounted, Finding, Level, SignRule, Why
@@ -26,6 +27,9 @@ REGION = "region-"
 
 FEW = 3
 """Words below which the net is not asked: *so then* says nothing to weigh."""
+
+MOST_BESIDE = 5
+"""Sentences that name a sign and are left out in turn; a text of more says enough by its names."""
 
 SHORT = 6
 """Words below which what was named stands: of *my arm is weak* the lexicon has read every word."""
@@ -111,10 +115,18 @@ class Triage:
     def _weighed(self, named: Assessment, reading: Reading, net: Net) -> Assessment:
         """Return the assessment at the level that the net asks for, if that is higher."""
         size = len(reading.text)
-        if size < FEW or (named.findings and size < SHORT):
+        if size < FEW:
             return named
-        found = features(reading)
-        level = net.level(found)
+        told = by_sentence(reading)
+        asked = [] if named.findings and size < SHORT else [[found for _, found in told]]
+        # What is told beside a named sign must not weigh less for it: "he talks nonsense", with or without "my leg is weak".
+        beside = [number for number, (places, _) in enumerate(told) if not reading.named.isdisjoint(places)][
+            :MOST_BESIDE
+        ]
+        asked += [[found for other, (_, found) in enumerate(told) if other != number] for number in beside]
+        found, level = max(
+            ((one, net.level(one)) for one in map(joined, asked)), key=itemgetter(1), default=({}, Level.NONE)
+        )
         if level <= named.level:
             return named
         signs = (rule.sign.id for rule in self._rules if rule.sign.level is level)
@@ -149,7 +161,9 @@ class Triage:
         level = max((finding.level for finding in found), default=Level.NONE)
         assessment = Assessment(level, found, tuple(sorted(discounted, key=lambda one: (one.words, one.sign))))
         classes = {self._classes[atom]: hits[atom] for atom in self._classes.keys() & hits}
-        return assessment, Reading(words, classes, ground.fillers, frozenset(run.masked - run.counted))
+        return assessment, Reading(
+            words, classes, ground.fillers, frozenset(run.masked - run.counted), frozenset(run.counted)
+        )
 
     def _possible(self, parts: Mapping[int, object]) -> Iterator[tuple[Rule, list[Compiled]]]:
         """Yield the signs whose patterns may hold, each with those patterns, in the order they are written."""

@@ -33,30 +33,48 @@ MOST_WORDS: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Hold what was read in a text: its words, the places of each class and fact, and the words not to be read."""
+    """Hold what was read in a text: its words, the places of each class and fact, and the words not to be read.
+
+    `named` are the words by which signs were named.
+    """
 
     text: Text
     classes: Mapping[str, Iterable[int]]
     fillers: frozenset[int]
     masked: frozenset[int]
+    named: frozenset[int] = frozenset()
 
 
 def features(reading: Reading) -> dict[str, int]:
     """Return every feature of a text with the place of the word where it first stands."""
-    found: dict[str, int] = {}
-    if any(stop is Stop.QUESTION for stop in reading.text.stops):
-        found["?"] = 0
+    return joined(found for _, found in by_sentence(reading))
+
+
+def by_sentence(reading: Reading) -> list[tuple[range, dict[str, int]]]:
+    """Return the places of each sentence that does more than deny, and its features."""
+    told: list[tuple[range, dict[str, int]]] = []
     at = _classes_at(reading)
-    # A hostile text says the same again and again; what has met once is not paired once more.
-    paired: set[Pair] = set()
     for sentence, places in _sentences(reading):
         if _only_denies(sentence):
             continue
+        found: dict[str, int] = {}
+        if reading.text.stops[places[-1]] is Stop.QUESTION:
+            found["?"] = places[-1]
         _words(sentence, found)
-        _classes(sentence, at, found, paired)
+        _classes(sentence, at, found)
         for place in places:
             if place not in reading.masked:
                 _letters(reading.text.words[place], place, found)
+        told.append((places, found))
+    return told
+
+
+def joined(sentences: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """Return the features of several sentences as those of one text."""
+    found: dict[str, int] = {}
+    for one in sentences:
+        for feature, place in one.items():
+            found.setdefault(feature, place)
     return found
 
 
@@ -112,10 +130,10 @@ def _words(sentence: list[Token], found: dict[str, int]) -> None:
         before, further = word, before
 
 
-def _classes(
-    sentence: list[Token], at: Mapping[int, tuple[str, ...]], found: dict[str, int], paired: set[Pair]
-) -> None:
-    """Add classes, pairs of them, and classes beside words; *paired* are those places' classes that have met before."""
+def _classes(sentence: list[Token], at: Mapping[int, tuple[str, ...]], found: dict[str, int]) -> None:
+    """Add classes, pairs of them, and classes beside words."""
+    # A hostile text says the same again and again; what has met once is not paired once more.
+    paired: set[Pair] = set()
     for index, (_, place) in enumerate(sentence):
         if (here := at.get(place)) is None:
             continue

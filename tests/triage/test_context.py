@@ -74,6 +74,34 @@ ACTIVE = (
     ("cnt breath an my chest is tite", "chest-pain"),
 )
 
+STORIES_THAT_COUNT = (
+    # an old story does not cover what is back, new or of this week
+    ("In 2015 my leg went numb and it all came back. This morning my toes are numb again", "numbness"),
+    ("I had Bell's palsy in sixth form. Now my face is drooping", "face-droop"),
+    ("In 2018 I had back surgery. I can't feel my legs", "numbness"),
+    ("Had a stroke in 2019. My left arm went dead at breakfast", "sudden-weakness"),
+    ("When I was a baby I had convulsions. I had a seizure an hour ago", "seizure"),
+    ("I broke my arm at ten past four and my fingers are numb", "numbness"),
+    ("my youngest is in year 3 and his hand is numb", "numbness"),
+    ("She is asking for her mother who died in 1981, and she can't breathe", "trouble-breathing"),
+    # an animal, a film or a class near by is not whom it befalls
+    ("The cat is fine but grandad is having a seizure", "seizure"),
+    ("My husband is on the floor. The dog keeps licking his face, he can't breathe", "trouble-breathing"),
+    ("I got a charley horse and my toes went numb", "numbness"),
+    ("Thighs as if kicked by a horse, toes numb", "numbness"),
+    ("I was reading a book and my toes went numb", "numbness"),
+    ("My grandson was watching the telly, then he had a seizure", "seizure"),
+    ("left foot numb, it was fine at lectures", "numbness"),
+    ("I teach a class. My chest is tight", "chest-pain"),
+    ("man having a seizure on the floor, what do you do", "seizure"),
+    ("My neighbour is having a seizure in the garden", "seizure"),
+    # what was asked, and there was
+    ("The nurse asked if my legs are numb and I can't pee", "cauda-equina"),
+    ("They asked about my chest pain", "chest-pain"),
+    ("They asked about numbness. My toes are numb. No fever, no", "numbness"),
+    ("an old guy at the market has chest pain", "chest-pain"),
+)
+
 DISCOUNTED = (
     ("no weakness", "weakness", "denied"),
     ("no weakness, rash or numbness", "numbness", "denied"),
@@ -126,13 +154,38 @@ DISCOUNTED = (
     ("cannot breathe, this is hilarious", "trouble-breathing", "figure"),
 )
 
+STORIES_DISCOUNTED = (
+    # told to the end: a date, and an ending some sentences on
+    ("Fell in 2001. My arm was numb. The feeling came back by Christmas", "numbness", "past"),
+    ("I had fits in matric. They scanned me twice. It burnt itself out", "seizure", "past"),
+    ("My hand went numb for a month. That was 2005. Perfect since", "numbness", "past"),
+    ("I broke my arm at 9 and the hand was numb. Good as new", "numbness", "past"),
+    ("In 2009 I woke up with a numb leg. They closed the file in 2013", "numbness", "past"),
+    ("In 2011 I fell off a roof. My legs were numb", "numbness", "past"),
+    # an animal, and the sentences that go on about it
+    ("our whippet had chest pain on the walk", "chest-pain", "other"),
+    ("Lost a good cow to tetany. She had convulsions", "seizure", "other"),
+    # a film, a book, a teller
+    ("In a Tolstoy story the father's toes go numb", "numbness", "other"),
+    ("In the serial she gets a numb hand", "numbness", "other"),
+    ("A customer told me over cake how her brother got numb feet", "numbness", "other"),
+    ("I saw that film last year. He had a seizure in it", "seizure", "other"),
+    # a case for learners, an acquaintance who is well again
+    ("young man, numb toes, chest pain. What do you do next?", "chest-pain", "other"),
+    ("My neighbor Mr. Dee had chest pain in July. He is well", "chest-pain", "other"),
+    # a whole list answered, a test passed
+    ("The form asks: chest pain, blackouts, numbness. No no no", "numbness", "denied"),
+    ("She asked had I any chest pain. I had not", "chest-pain", "denied"),
+    ("falls, numbness, chest pain: no ma'am to every one", "numbness", "denied"),
+)
 
-@pytest.mark.parametrize(("text", "sign"), ACTIVE)
+
+@pytest.mark.parametrize(("text", "sign"), (*ACTIVE, *STORIES_THAT_COUNT))
 def test_counts(triage, found, text, sign):
     assert sign in found(text), triage.assess(text)
 
 
-@pytest.mark.parametrize(("text", "sign", "why"), DISCOUNTED)
+@pytest.mark.parametrize(("text", "sign", "why"), (*DISCOUNTED, *STORIES_DISCOUNTED))
 def test_does_not_count(triage, found, text, sign, why):
     assert sign not in found(text)
     if why is not None:

@@ -1,0 +1,184 @@
+"""Judge whether a mention is an old story: dated long ago, or gone."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import chain
+from typing import Final
+
+from bot.text.words import Stop
+from bot.triage.cues import Cues
+from bot.triage.match import Range
+
+REACH_PAST: Final = 16
+REACH_DATE: Final = 60
+"""How many words a date governs when what it dates is told to the end."""
+REACH_BEHIND: Final = 3
+"""How many sentences behind a story its year may stand."""
+AMOUNTS: Final = frozenset(("g", "mg", "mcg", "ug", "iu", "ml", "m", "metres", "steps", "calories", "kcal"))
+SPANS: Final = frozenset(("years", "year", "days", "hours", "minutes", "min"))
+"""Behind a number these make it no year."""
+FIRST_YEAR, LAST_YEAR = 1950, 2099
+FIRST_SHORT_YEAR: Final = 60
+"""*In 93* is a year; *in 20* may be minutes."""
+SHORT_YEAR: Final = frozenset({"back", "christmas", "early", "in", "late", "of", "since", "spring", "summer", "winter"})
+"""Before two digits these say that they are a year."""
+WAS: Final = frozenset({"was", "were", "had", "could", "did", "went", "got", "felt", "came", "took", "woke", "stood"})
+BEFELL: Final = frozenset({"lost", "fell", "hung", "shook", "bit", "broke", "lay", "threw", "ran", "hit"})
+"""With what ends in *-ed* these tell that a thing was."""
+BEGUN: Final = frozenset({"woke", "waking", "began", "begun", "started", "diagnosed"})
+CLOCK: Final = frozenset((word,) for word in ("past", "to", "oclock", "am", "pm", "this", "in", "sharp"))
+"""Behind a number these make it an hour."""
+NO_END: Final = frozenset({"not", "never", "hasnae", "nae", "if", "before", "nothing"})
+"""Before an ending these say that it has not come."""
+RELATIVE: Final = frozenset({"who", "which", "that", "whose"})
+"""Between a mention and a year these give the year to something else: "asks for her mother, who died in 1981"."""
+
+
+class Past:
+    """Know what a text tells of long ago."""
+
+    def __init__(self, cues: Cues) -> None:
+        """Keep the cues."""
+        self._cues = cues
+        self._text = cues.text
+
+    def of(self, start: int, end: int) -> Range | None:
+        """Return the words that make a mention an old story."""
+        if not self._is_dated:
+            return None
+        over = next(self._cues.within("over", start, self._cues.end_after(start, 1)), None)
+        if over is None and self._is_now(start, end):
+            return None
+        return self._dated(start, end, over) or self._told_out(start, end)
+
+    @cached_property
+    def _is_dated(self) -> bool:
+        """Tell whether the text holds any words of long ago."""
+        lists = ("past", "past-life", "past-before", "past-maybe")
+        return bool(self._years) or any(self._cues.ranges(name) for name in lists)
+
+    def _is_now(self, start: int, end: int) -> bool:
+        """Tell whether the clause of a mention is told in the present: *my youngest is in year 3 and his arm is weak*."""
+        begin = self._cues.clause(start)
+        dates = {place for place, _ in self.dates(begin, end)}
+        return any(stop not in dates for _, stop in self._cues.within("tense", begin, end))
+
+    def _dated(self, start: int, end: int, over: Range | None) -> Range | None:
+        """Return the date in the sentence of a mention."""
+        first, last = self._cues.sentence(start)
+        for turn, _ in self._cues.within("turn", first, last) if over is None else ():
+            first = turn if first < turn <= start else first
+            last = turn if end <= turn < last else last
+        if over is None and self._cues.any("present", first, last):
+            return None
+        near = max(first, start - REACH_PAST), min(last, end + REACH_PAST)
+        cues = [cue for cue in self.dates(*near) if not RELATIVE.intersection(self._text.words[end : cue[0]])]
+        cues += self._cues.within("past-before", near[0], start)
+        return cues[0] if cues else None
+
+    def _told_out(self, start: int, end: int) -> Range | None:
+        """Return the date, some sentences away, of a story that is told to its end: *in 84 ... no bother since*."""
+        first, last = self._cues.sentence(start)
+        ends = self.ends(end, len(self._text))
+        if self.relapse(start) or self._happens(first, last, ends=ends):
+            return None
+        date = self._date(max(0, start - REACH_DATE), last if ends else first, ends=ends)
+        if date is not None and self._happens(date[1], first, ends=ends):
+            return None
+        if ends:
+            return date or self._dated_after(start, last)
+        return date if self._is_told(start, end) else None
+
+    def _date(self, start: int, end: int, *, ends: bool) -> Range | None:
+        """Return the last date between two places that carries on; a mere age or *last winter* only if the story ends."""
+        words = self._text.words
+        if ends:
+            ages = self._cues.within("past-maybe", start, end)
+            dates = [cue for cue in ages if words[cue[1] : cue[1] + 1] not in CLOCK]
+            return max([*self.dates(start, end), *dates], default=None)
+        years = (cue for cue in self.dates(start, end) if "last" not in words[slice(*cue)])
+        return max((cue for cue in years if words[max(0, cue[0] - 1)] != "since"), default=None)
+
+    def _is_told(self, start: int, end: int) -> bool:
+        """Tell whether a mention is told in the past, and nothing is said of now behind it."""
+        words = self._text.words[self._cues.clause(start) : end]
+        past = any(word.endswith("ed") or word in WAS | BEFELL for word in words)
+        rest = len(self._text)
+        recent = self._cues.any("recent", start, rest) or self._happens(end, rest, ends=False)
+        return past and not recent
+
+    def _dated_after(self, start: int, last: int) -> Range | None:
+        """Return the year that the sentences behind give to a story: *that was 2005*."""
+        text = self._text
+        for place, end in self._years_between(last, self._cues.end_after(start, REACH_BEHIND)):
+            # The year stands alone: "that file is closed: 2008".
+            is_alone = text.stops[place - 1] != Stop.NONE and (end == len(text) or text.stops[place] >= Stop.PAUSE)
+            if is_alone or text.words[place - 1] in {"was", "in"}:
+                return place, end
+        return None
+
+    def _happens(self, start: int, end: int, *, ends: bool) -> bool:
+        """Tell whether something between two places is of now; *fine since* is not, nor *I woke up* if the story ends."""
+        words, endings = self._text.words, self._in_endings
+        now = self._cues.within("present", start, end)
+        return any(place not in endings and not (ends and words[place] in BEGUN) for place, _ in now)
+
+    def relapse(self, start: int) -> bool:
+        """Tell whether something comes back behind a place; *it never happened again* is no relapse."""
+        return any(place not in self._in_endings for place, _ in self._cues.within("relapse", start, len(self._text)))
+
+    def ends(self, start: int, end: int) -> bool:
+        """Tell whether something between two places closes a story."""
+        words = self._text.words
+        endings = chain(self._cues.within("over", start, end), self._cues.within("ending", start, end))
+        return any(not NO_END.intersection(words[max(0, place - 2) : place]) for place, _ in endings)
+
+    @cached_property
+    def _in_endings(self) -> frozenset[int]:
+        """Return the places of the words that close a story."""
+        endings = chain(self._cues.ranges("over"), self._cues.ranges("ending"))
+        return frozenset(place for ending in endings for place in range(*ending))
+
+    def dates(self, start: int, end: int) -> list[Range]:
+        """Return the words between two places that date something long ago."""
+        written = chain(self._cues.within("past", start, end), self._cues.within("past-life", start, end))
+        return [*written, *self._years_between(start, end)]
+
+    def _years_between(self, start: int, end: int) -> list[Range]:
+        """Return the years between two places."""
+        return [cue for cue in self._years if start <= cue[0] < end]
+
+    @cached_property
+    def _years(self) -> list[Range]:
+        """Return every year that something is said to have been in."""
+        words = self._text.words
+        return [
+            (place, place + 1)
+            for place, word in enumerate(words)
+            if word.isdecimal()
+            and not (AMOUNTS | SPANS).intersection(words[place + 1 : place + 2])
+            and self._is_year(place)
+        ]
+
+    def _is_year(self, place: int) -> bool:
+        """Tell whether a number is a year: *2019*, *in 08*, *in 93*."""
+        word, before = self._text.words[place], self._text.words[place - 1 : place]
+        if len(word) == len("2019"):
+            return FIRST_YEAR <= int(word) <= LAST_YEAR
+        is_short = len(word) == len("93") and bool(SHORT_YEAR.intersection(before))
+        closes = self._text.stops[place] != Stop.NONE or place == len(self._text) - 1
+        return is_short and (word[0] == "0" or int(word) >= FIRST_SHORT_YEAR or (closes and before == ("in",)))
+
+    def resolved(self, start: int, end: int) -> Range | None:
+        """Return the words behind a mention that say that it has gone."""
+        for cue in self._cues.within("resolved", end, end + 2):
+            if not self._cues.stopped(end, cue[0], Stop.COMMA):
+                return cue
+        first, last = self._cues.sentence(start)
+        if self._cues.any("comes-back", first, last):
+            return None
+        for cue in self._cues.within("fine-now", end, last):
+            if cue[1] == last and self._text.stops[cue[0] - 1] == Stop.COMMA:
+                return cue
+        return None

@@ -1,0 +1,189 @@
+"""Judge whether a mention belongs to somebody else's story: a stranger's, an animal's, on a screen, in a lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from itertools import chain
+from typing import Final
+
+from bot.text.words import Stop
+from bot.triage.cues import Cues
+from bot.triage.match import Range
+from bot.triage.past import Past
+
+REACH_OTHER: Final = 12
+REACH_STORY: Final = 3
+"""How many sentences a film or a cow stays the subject."""
+REACH_LESSON: Final = 2
+REACH_WORK: Final = 5
+ABOUT: Final = frozenset({"about", "of", "how"})
+PLACES: Final = frozenset((word,) for word in ("club", "class", "studio", "shop", "festival", "group", "set", "room"))
+"""Behind *film* or *book* these make a place of it."""
+NO_SUBJECT: Final = frozenset(
+    {"as", "at", "behind", "by", "for", "from", "like", "of", "off", "on", "than", "to", "under", "with"}
+)
+"""Close before an animal these say that it does nothing itself: "as if kicked by a horse"."""
+NO_ANIMAL: Final = frozenset({"charley", "charlie", "charly", "hot", "sea", "bird"})
+"""Before an animal's name these make something else of it: a charley horse is a cramp."""
+COMPOUND: Final = frozenset(
+    {"drench", "flap", "food", "lead", "lick", "magnesium", "medicine", "pose", "stance", "walk"}
+)
+ATTACK: Final = frozenset({"bit", "bite", "bites", "kicked", "ride", "riding"})
+"""Behind an animal's name these tell of what befell a person."""
+
+
+class Stories:
+    """Know the stories of one text."""
+
+    def __init__(self, cues: Cues, past: Past) -> None:
+        """Keep the cues, and what is told of long ago."""
+        self._cues = cues
+        self._past = past
+        self._text = cues.text
+
+    def other(self, start: int, end: int) -> Range | None:
+        """Return the words that make a mention somebody else's story."""
+        return next((cue for check in self._checks if (cue := check(start, end)) is not None), None)
+
+    @cached_property
+    def _checks(self) -> list[Callable[[int, int], Range | None]]:
+        """Return the checks for another's story whose words the text holds at all."""
+        checks = (
+            (self._document, ("document", "told", "teller", "work")),
+            (self._setting, ("setting",)),
+            (self._somebody, ("other",)),
+            (self._animal, ("animal",)),
+            (self._goes_on, ("animal", "document", "told")),
+            (self._lesson, ("lesson",)),
+            (self._ended, ("acquaintance",)),
+        )
+        return [check for check, lists in checks if any(map(self._cues.ranges, lists))]
+
+    def _document(self, start: int, end: int) -> Range | None:
+        """Return the film, book or lecture in the same sentence that tells of a mention."""
+        first, last = self._cues.sentence(start)
+        for cue in self._cues.within("document", first, last):
+            # "I read that she fainted" tells of her; "I fainted while reading" does not.
+            between = (cue[1], end) if cue[0] < start else (first, end)
+            # "The left half of the page has gone": what is seen to vanish tells no story.
+            is_apart = cue[1] <= start or end <= cue[0]
+            if is_apart and not self._cues.close(*between) and not self._reads(first, cue, start):
+                return cue
+        told = chain(self._cues.within("told", first, start), self._told_by(first, start), self._works(first, start))
+        return next((cue for cue in told if cue[1] <= start and not self._cues.close(cue[1], end)), None)
+
+    def _reads(self, first: int, cue: Range, start: int) -> bool:
+        """Tell whether one of the asker's only reads or watches: *my dad read a story and his words came out slurred*."""
+        after = (place for place, _ in self._cues.within("joiner", cue[1], start))
+        joined = any(self._cues.at("third", place + 1) for place in after)
+        return joined and self._cues.relative(first, cue[0])
+
+    def _told_by(self, first: int, start: int) -> Iterator[Range]:
+        """Yield the words by which somebody tells of somebody: *a customer told me, with tears, how her brother*."""
+        words = self._text.words
+        for cue in self._cues.within("teller", first, start):
+            about = next((place for place in range(cue[1], start) if words[place] in ABOUT), None)
+            if about is None or self._cues.close(cue[1] + 1, about) or self._cues.relative(first, start):
+                continue
+            if not self._cues.any("tense", about, start):
+                yield cue[0], about + 1
+
+    def _works(self, first: int, start: int) -> Iterator[Range]:
+        """Yield the film or book that a sentence opens with: *in the serial*."""
+        words = self._text.words
+        if words[first] not in {"in", "on"}:
+            return
+        for cue in self._cues.within("work", first, min(start, first + REACH_WORK)):
+            is_title = words[cue[1] : cue[1] + 1] not in PLACES
+            if is_title and not self._cues.stopped(first + 1, cue[1] - 1, Stop.COMMA):
+                yield cue
+
+    def _setting(self, start: int, end: int) -> Range | None:
+        """Return what is shown or read, if nobody is there who might only sit before it: *on the radio: fainting*."""
+        first, last = self._cues.sentence(start)
+        if self._cues.any("present", first, last):
+            return None
+        for cue in self._cues.within("setting", first, start):
+            opens = cue[0] == first and not self._cues.close(cue[1], end)
+            if cue[1] <= start and (opens or not self._cues.any("person", first, last)):
+                return cue
+        return None
+
+    def _somebody(self, start: int, end: int) -> Range | None:
+        """Return the friend, stranger or crowd that a mention is said of in the same sentence."""
+        return self._said_of(self._cues.within("other", self._cues.sentence(start)[0], start + 1), start, end)
+
+    def _animal(self, start: int, end: int) -> Range | None:
+        """Return the animal that a mention is said of in the same sentence."""
+        first = self._cues.sentence(start)[0]
+        animals = [cue for cue in self._animals if first <= cue[0] <= start and not self._cues.close(cue[1], end)]
+        return self._said_of(animals, start, end)
+
+    def _said_of(self, cues: Iterator[Range] | list[Range], start: int, end: int) -> Range | None:
+        """Return the first of some subjects that a mention is near to, with no other person between."""
+        bounds = self._cues.sentence(start)
+        for cue in cues:
+            # The mention may hold its own subject: "friend once had a seizure".
+            person = self._cues.any("person", max(cue[1], start - 1), end)
+            if start <= cue[1] + REACH_OTHER and not person and not self._cues.any("present", *bounds):
+                return cue
+        return None
+
+    @cached_property
+    def _animals(self) -> list[Range]:
+        """Return the animals that do something, or something is done to."""
+        words = self._text.words
+        return [
+            (start, end)
+            for start, end in self._cues.ranges("animal")
+            if not NO_SUBJECT.intersection(words[max(self._cues.clause(start), start - 3) : start])
+            and not NO_ANIMAL.intersection(words[max(0, start - 1) : start])
+            # "He asked where the horses were put": what ends its clause does nothing.
+            and self._text.stops[end - 1] == Stop.NONE
+            and not (COMPOUND | ATTACK).intersection(words[end : end + 1])
+        ]
+
+    def _goes_on(self, start: int, end: int) -> Range | None:
+        """Return the film or animal of a sentence before, if only they are spoken of since."""
+        first, last = self._cues.sentence(start)
+        if self._cues.any("present", first, last) or self._cues.any("turn", first, end):
+            return None
+        third = self._cues.any("third", first, end)
+        for begin, stop in chain([(first, last)], self._cues.before(start, REACH_STORY)):
+            if begin < first and (cue := self._subject(begin, stop, third=third)) is not None:
+                # "He" may be the husband told of before the dog.
+                return None if third and self._cues.relative(0, begin) else cue
+            if self._cues.close(begin, stop):
+                return None
+        return None
+
+    def _subject(self, start: int, end: int, *, third: bool) -> Range | None:
+        """Return what a sentence makes the subject of the next ones: an animal, or whom a film tells of."""
+        animal = next((cue for cue in self._animals if start <= cue[0] < end), None)
+        if animal is not None and not self._cues.close(animal[1], end):
+            return animal
+        if not third or self._cues.relative(start, end) or self._cues.any("present", start, end):
+            return None
+        return next(chain(self._cues.within("document", start, end), self._cues.within("told", start, end)), None)
+
+    def _lesson(self, start: int, _end: int) -> Range | None:
+        """Return the words near by that make a mention a case for learners."""
+        first, last = self._cues.sentence(start)
+        if self._cues.close(first, last) or self._cues.any("present", first, last):
+            return None
+        begin = next(self._cues.before(start, 1), (first, last))[0]
+        return next(self._cues.within("lesson", begin, self._cues.end_after(start, REACH_LESSON)), None)
+
+    def _ended(self, start: int, end: int) -> Range | None:
+        """Return the acquaintance of whom a story is told that ends well."""
+        first, last = self._cues.sentence(start)
+        if self._cues.any("present", first, last):
+            return None
+        cue = next((cue for cue in self._cues.within("acquaintance", first, start + 1)), None)
+        if cue is None or self._cues.close(cue[1], end) or self._past.relapse(end):
+            return None
+        # "My colleague fell, now he is fine" has just happened.
+        if not (self._cues.any("while-ago", first, last) or self._past.dates(first, last)):
+            return None
+        return cue if self._past.ends(end, self._cues.end_after(start, REACH_STORY)) else None
