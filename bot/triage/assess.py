@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from operator import itemgetter
 
 from bot.text.repair import Vocabulary
 from bot.text.words import ENGLISH, Span, Text, Tongue, meant, read
 from bot.triage import facts
 from bot.triage.context import CUES, Context
-from bot.triage.features import Reading, by_sentence, joined
+from bot.triage.features import Reading, tellings
 from bot.triage.lexicon import Compiled, Lexicon
 from bot.triage.match import Ground, Parts, Plan, Range
 from bot.triage.models import Assessment, Discounted, Finding, Level, SignRule, Why
@@ -24,15 +23,6 @@ COMMON = "common"
 """The class that holds no sign words but ordinary ones, which are never repaired."""
 
 REGION = "region-"
-
-FEW = 3
-"""Words below which the net is not asked: *so then* says nothing to weigh."""
-
-MOST_BESIDE = 5
-"""Sentences that name a sign and are left out in turn; a text of more says enough by its names."""
-
-SHORT = 6
-"""Words below which what was named stands: of *my arm is weak* the lexicon has read every word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,27 +104,15 @@ class Triage:
 
     def _weighed(self, named: Assessment, reading: Reading, net: Net) -> Assessment:
         """Return the assessment at the level that the net asks for, if that is higher."""
-        size = len(reading.text)
-        if size < FEW:
-            return named
-        told = by_sentence(reading)
-        asked = [] if named.findings and size < SHORT else [[found for _, found in told]]
-        # What is told beside a named sign must not weigh less for it: "he talks nonsense", with or without "my leg is weak".
-        beside = [number for number, (places, _) in enumerate(told) if not reading.named.isdisjoint(places)][
-            :MOST_BESIDE
-        ]
-        asked += [[found for other, (_, found) in enumerate(told) if other != number] for number in beside]
-        found, level = max(
-            ((one, net.level(one)) for one in map(joined, asked)), key=itemgetter(1), default=({}, Level.NONE)
-        )
-        if level <= named.level:
+        found = max(tellings(reading), key=net.level, default=None)
+        if found is None or (level := net.level(found)) <= named.level:
             return named
         signs = (rule.sign.id for rule in self._rules if rule.sign.level is level)
         return replace(named, level=level, suspects=net.suspects(found, signs))
 
     def named(self, text: str) -> Assessment:
         """Return what the words of a text name, the net left out."""
-        return self._assessed(read(text, self._vocabulary.repair))[0]
+        return self._assessed(read(text, self._vocabulary.repair, self._tongue))[0]
 
     def reading(self, text: str) -> Reading:
         """Return what the net is given of a text."""
@@ -205,7 +183,7 @@ class _Run:
                 continue
             if figures is None:
                 figures = [place for one in rule.unless for part in one for place in self.parts.get(part)]
-            kept: list[Span] = []
+            kept: list[Range] = []
             for part in pattern:
                 places = self.parts.get(part)
                 for place in places:
@@ -214,9 +192,11 @@ class _Run:
                 counted = [place for place in places if counts[place]]
                 if not counted:
                     break
-                kept += [self._text.span(*place) for place in counted]
+                kept += counted
             else:
-                spans += kept
+                # Only a pattern that holds counts: its one part is not told of anything when the other was denied.
+                spans += [self._text.span(*place) for place in kept]
+                self.counted.update(*(range(*place) for place in kept))
         return spans, doubts
 
     def _counts(self, place: Range, rule: Rule, figures: list[Range], doubts: list[Discounted]) -> bool:
@@ -226,7 +206,6 @@ class _Run:
         overlap = next(((a, b) for a, b in figures if a < place[1] and place[0] < b), None)
         verdict = (Why.FIGURE, overlap) if overlap else self._context.judge(place, sign.frame, sign.level)
         if verdict is None:
-            self.counted.update(range(*place))
             return True
         why, cue = verdict
         self.masked.update(range(*place), range(*(cue or (0, 0))))

@@ -27,6 +27,15 @@ MASK: Final = "-"
 BARE: Final = 2
 """Words of weight besides the denied ones, up to which a sentence only denies: *I have no weakness*."""
 
+FEW: Final = 3
+"""Words below which the net is not asked: *so then* says nothing to weigh."""
+
+SHORT: Final = 6
+"""Words below which what was named stands: of *my arm is weak* the lexicon has read every word."""
+
+MOST_BESIDE: Final = 5
+"""Sentences that name a sign and are left out in turn; a text of more says enough by its names."""
+
 MOST_WORDS: Final = 400
 """Words read; whatever a person has to say is said by then, and a hostile text cannot cost more."""
 
@@ -43,6 +52,22 @@ class Reading:
     fillers: frozenset[int]
     masked: frozenset[int]
     named: frozenset[int] = frozenset()
+
+
+def tellings(reading: Reading) -> list[dict[str, int]]:
+    """Return the features of a text, and those of the same text without each sentence that names a sign.
+
+    What is told beside a named sign must not weigh less for it: *he talks nonsense* with or without *my leg is weak*.
+    A text of few words is not told at all.
+    """
+    size = len(reading.text)
+    if size < FEW:
+        return []
+    told = by_sentence(reading)
+    named = [number for number, (places, _) in enumerate(told) if not reading.named.isdisjoint(places)]
+    without = [[found for other, (_, found) in enumerate(told) if other != number] for number in named[:MOST_BESIDE]]
+    whole = [[found for _, found in told]] if size >= SHORT or not reading.named else []
+    return [joined(sentences) for sentences in (*whole, *without)]
 
 
 def features(reading: Reading) -> dict[str, int]:

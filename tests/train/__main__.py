@@ -19,7 +19,7 @@ from sklearn.svm import LinearSVC
 from bot.app import Parts, build
 from bot.knowledge.place import content_place
 from bot.triage.assess import Triage
-from bot.triage.features import features
+from bot.triage.features import features, tellings
 from bot.triage.models import Level
 from tests.triage.rows import Row, read, without_echoes
 from tests.triage.usual import FILE as USUAL
@@ -65,7 +65,7 @@ def main() -> None:
         curve(train, tune)
         return
     model = Model(train.features, train.labels)
-    thresholds = chosen(*model.scores(tune.features), tune)
+    thresholds = chosen(*model.scores(tune.tellings), tune)
     net = {
         "thresholds": [round(limit * WEIGHTS / LENGTHS**0.5) for limit in thresholds],
         "weights": model.written(),
@@ -74,7 +74,7 @@ def main() -> None:
     path = content_place() / "net.json"
     path.write_text(json.dumps(net, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"{len(train.labels)} rows, {len(model.vocabulary)} features, {path.stat().st_size} bytes")
-    print(told(*model.scores(tune.features), thresholds, tune))
+    print(told(*model.scores(tune.tellings), thresholds, tune))
 
 
 def names(parts: Parts) -> list[Row]:
@@ -93,7 +93,9 @@ class Sheet:
         self.rows = rows
         self.labels = np.array([int(row.label) for row in rows])
         self.named = np.array([int(triage.named(row.text).level) for row in rows])
-        self.features = [list(features(triage.reading(row.text))) for row in rows]
+        readings = [triage.reading(row.text) for row in rows]
+        self.features = [list(features(reading)) for reading in readings]
+        self.tellings = [list(map(list, tellings(reading))) for reading in readings]
 
 
 class Model:
@@ -132,11 +134,15 @@ class Model:
         matrix = self.matrix(rows)
         return [fitted(matrix, labels >= level) for level in (Level.DOCTOR, Level.EMERGENCY)]
 
-    def scores(self, rows: list[list[str]]) -> tuple[Any, Any]:
-        """Return what both heads say of rows, without their bias."""
-        matrix = self.matrix(rows)
-        doctor, emergency = (matrix @ head.coef_[0] for head in self.heads)
-        return doctor, emergency
+    def scores(self, tellings: list[list[list[str]]]) -> tuple[Any, Any]:
+        """Return the most that each head says of the tellings of each row, without its bias."""
+        matrix = self.matrix([telling for row in tellings for telling in row])
+        of = np.repeat(np.arange(len(tellings)), [len(row) for row in tellings])
+        best = []
+        for head in self.heads:
+            best.append(np.full(len(tellings), -np.inf))
+            np.maximum.at(best[-1], of, matrix @ head.coef_[0])
+        return best[0], best[1]
 
     def written(self) -> dict[str, list[int]]:
         """Return the weights in whole numbers."""
@@ -181,8 +187,8 @@ def chosen(doctor: Any, emergency: Any, sheet: Sheet) -> tuple[float, float]:
     """
     alone = min(ALONE, shares(sheet.named, sheet.labels)[2] - (1 - ALONE) / 4)
     best: tuple[float, tuple[float, float]] | None = None
-    for second in np.quantile(emergency, np.linspace(0.3, 1, 141)):
-        for first in np.quantile(doctor, np.linspace(0.02, 1, 197)):
+    for second in np.quantile(emergency[np.isfinite(emergency)], np.linspace(0.3, 1, 141)):
+        for first in np.quantile(doctor[np.isfinite(doctor)], np.linspace(0.02, 1, 197)):
             found = shares(levels(doctor, emergency, (first, second), sheet), sheet.labels)
             if found[2] >= alone:
                 if found[4] <= TOO_HIGH and (best is None or worth(found) > best[0]):
@@ -237,7 +243,7 @@ def curve(train: Sheet, tune: Sheet) -> None:
     for share in (0.1, 0.2, 0.4, 0.6, 0.8, 1.0):
         part = order[: int(share * len(order))]
         model = Model([train.features[place] for place in part], train.labels[part])
-        scores = model.scores(tune.features)
+        scores = model.scores(tune.tellings)
         print(f"{len(part)} rows\n{told(*scores, chosen(*scores, tune), tune)}")
     for name, keep in (
         ("words and their neighbours", lambda feature: "{" not in feature and feature[0] != "#"),
@@ -245,7 +251,7 @@ def curve(train: Sheet, tune: Sheet) -> None:
         ("the same and classes", lambda feature: feature[0] != "#"),
     ):
         model = Model([list(filter(keep, row)) for row in train.features], train.labels)
-        scores = model.scores([list(filter(keep, row)) for row in tune.features])
+        scores = model.scores([[list(filter(keep, one)) for one in row] for row in tune.tellings])
         print(f"{name}\n{told(*scores, chosen(*scores, tune), tune)}")
 
 
