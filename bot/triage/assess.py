@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import itemgetter
 
 from bot.text.repair import Vocabulary
 from bot.text.words import ENGLISH, Span, Text, Tongue, meant, read
@@ -104,8 +105,9 @@ class Triage:
 
     def _weighed(self, named: Assessment, reading: Reading, net: Net) -> Assessment:
         """Return the assessment at the level that the net asks for, if that is higher."""
-        found = max(tellings(reading), key=net.level, default=None)
-        if found is None or (level := net.level(found)) <= named.level:
+        weighed = [(net.level(found, size), found) for size, found in tellings(reading)]
+        level, found = max(weighed, key=itemgetter(0), default=(Level.NONE, dict[str, int]()))
+        if level <= named.level:
             return named
         signs = (rule.sign.id for rule in self._rules if rule.sign.level is level)
         return replace(named, level=level, suspects=net.suspects(found, signs))

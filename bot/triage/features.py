@@ -54,8 +54,8 @@ class Reading:
     named: frozenset[int] = frozenset()
 
 
-def tellings(reading: Reading) -> list[dict[str, int]]:
-    """Return the features of a text, and those of the same text without each sentence that names a sign.
+def tellings(reading: Reading) -> list[tuple[int, dict[str, int]]]:
+    """Return the number of words and the features of a text, and of the same text without each sentence that names a sign.
 
     What is told beside a named sign must not weigh less for it: *he talks nonsense* with or without *my leg is weak*.
     A text of few words is not told at all.
@@ -65,9 +65,12 @@ def tellings(reading: Reading) -> list[dict[str, int]]:
         return []
     told = by_sentence(reading)
     named = [number for number, (places, _) in enumerate(told) if not reading.named.isdisjoint(places)]
-    without = [[found for other, (_, found) in enumerate(told) if other != number] for number in named[:MOST_BESIDE]]
-    whole = [[found for _, found in told]] if size >= SHORT or not reading.named else []
-    return [joined(sentences) for sentences in (*whole, *without)]
+    without = [
+        (size - len(told[number][0]), joined(found for other, (_, found) in enumerate(told) if other != number))
+        for number in named[:MOST_BESIDE]
+    ]
+    whole = [(size, joined(found for _, found in told))] if size >= SHORT or not reading.named else []
+    return whole + without
 
 
 def features(reading: Reading) -> dict[str, int]:

@@ -19,6 +19,9 @@ SUSPECTS: Final = 3
 HEADS: Final = 2
 """Questions put to the features: *doctor or more?* and *emergency?*"""
 
+USUAL: Final = 16
+"""Words of a usual question."""
+
 ROOM: Final = 1_000_000
 """Bytes of the file of weights, at most."""
 
@@ -32,12 +35,14 @@ class Net:
     """Hold the trained weights.
 
     `weights` holds for each feature how rare it is, squared, and what it speaks for each head; `thresholds` from which
-    sum on a head says yes; `signs` what a feature speaks for each sign. All are whole numbers of no unit.
+    sum on a head says yes, of a text of `USUAL` words; `longer` by how much more the first head needs for each step of the
+    root of the number of words; `signs` what a feature speaks for each sign. All are whole numbers of no unit.
     """
 
     weights: Mapping[str, tuple[int, int, int]]
     thresholds: tuple[int, int]
     signs: Mapping[str, Mapping[str, int]]
+    longer: int = 0
 
     def scores(self, features: Iterable[str]) -> tuple[float, float]:
         """Return the sums of both heads."""
@@ -47,12 +52,14 @@ class Net:
         root = sqrt(length or 1)
         return doctor / root, emergency / root
 
-    def level(self, features: Iterable[str]) -> Level:
-        """Return the level that the features speak for."""
+    def level(self, features: Iterable[str], words: int = USUAL) -> Level:
+        """Return the level that the features of a text of so many words speak for."""
         doctor, emergency = self.scores(features)
         if emergency >= self.thresholds[1]:
             return Level.EMERGENCY
-        return Level.DOCTOR if doctor >= self.thresholds[0] else Level.NONE
+        # A long story of a harmless cramp holds a little of every illness.
+        enough = self.thresholds[0] + self.longer * (sqrt(words) - sqrt(USUAL))
+        return Level.DOCTOR if doctor >= enough else Level.NONE
 
     @cached_property
     def _speaks_for(self) -> Mapping[str, Sequence[tuple[str, int]]]:
@@ -88,6 +95,7 @@ def net_of(parsed: Any) -> Net | None:
             sign: {names[place]: int(weight) for place, weight in found} for sign, found in parsed["signs"].items()
         }
         doctor, emergency = map(int, parsed["thresholds"])
+        longer = int(parsed["longer"])
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise NetError("the weights are no net; `make train` writes them anew") from error
-    return Net(weights, (doctor, emergency), signs)
+    return Net(weights, (doctor, emergency), signs, longer)

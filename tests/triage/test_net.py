@@ -46,6 +46,15 @@ def test_a_head_says_yes_from_its_threshold_on(weight, level):
 
 
 @pytest.mark.parametrize(
+    ("words", "level"), ((4, Level.DOCTOR), (16, Level.DOCTOR), (25, Level.NONE), (400, Level.NONE))
+)
+def test_a_longer_text_needs_more_to_be_sent_to_a_doctor(words, level):
+    net = Net({"a": (1, 50, 0), "b": (1, 0, 60)}, (45, 60), {}, longer=6)
+    assert net.level(["a"], words) is level
+    assert net.level(["b"], words) is Level.EMERGENCY
+
+
+@pytest.mark.parametrize(
     ("seen", "scores"),
     (
         ([], (0, 0)),
@@ -87,11 +96,13 @@ def test_the_order_changes_nothing(order):
     (
         [],
         {},
-        {"thresholds": [1], "weights": {}, "signs": {}},
-        {"thresholds": [1, 2], "weights": {"a": [1, 2]}, "signs": {}},
-        {"thresholds": [1, 2], "weights": {"a": [1, 2, "x"]}, "signs": {}},
-        {"thresholds": [1, 2], "weights": {}, "signs": {"a": 3}},
-        {"thresholds": [1, 2], "weights": {}, "signs": {"a": [[0, 3]]}},
+        {"thresholds": [1], "weights": {}, "signs": {}, "longer": 1},
+        {"thresholds": [1, 2], "weights": {"a": [1, 2]}, "signs": {}, "longer": 1},
+        {"thresholds": [1, 2], "weights": {"a": [1, 2, "x"]}, "signs": {}, "longer": 1},
+        {"thresholds": [1, 2], "weights": {}, "signs": {"a": 3}, "longer": 1},
+        {"thresholds": [1, 2], "weights": {}, "signs": {"a": [[0, 3]]}, "longer": 1},
+        {"thresholds": [1, 2], "weights": {}, "signs": {}, "longer": "much"},
+        {"thresholds": [1, 2], "weights": {}, "signs": {}},
     ),
 )
 def test_what_is_no_net_is_refused(parsed):
@@ -100,8 +111,13 @@ def test_what_is_no_net_is_refused(parsed):
 
 
 def test_a_net_is_read_from_what_was_parsed():
-    parsed = {"thresholds": [4, 5], "weights": {"a": [1, 2, 3], "b": [7, 8, 9]}, "signs": {"s": [[1, 6], [0, 4]]}}
-    assert net_of(parsed) == Net({"a": (1, 2, 3), "b": (7, 8, 9)}, (4, 5), {"s": {"b": 6, "a": 4}})
+    parsed = {
+        "thresholds": [4, 5],
+        "weights": {"a": [1, 2, 3], "b": [7, 8, 9]},
+        "signs": {"s": [[1, 6], [0, 4]]},
+        "longer": 7,
+    }
+    assert net_of(parsed) == Net({"a": (1, 2, 3), "b": (7, 8, 9)}, (4, 5), {"s": {"b": 6, "a": 4}}, 7)
 
 
 def test_the_fault_says_what_to_do():
