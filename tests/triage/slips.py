@@ -45,8 +45,11 @@ def slipped(text: str, seed: str, share: float) -> str:
 
 
 def slip(word: str, chance: random.Random) -> str:
-    """Return a word with one letter missing, struck twice, swapped with the next, or from the key beside."""
-    place = chance.randrange(len(word))
+    """Return a word with one letter missing, struck twice, swapped with the next, or from the key beside.
+
+    The first letter stays, as it does in nearly all slips of people.
+    """
+    place = chance.randrange(1, len(word))
     before, letter, after = word[:place], word[place], word[place + 1 :]
     match chance.randrange(4):
         case 0:
