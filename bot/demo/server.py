@@ -58,7 +58,7 @@ async def serve(port: int) -> None:
     env: Any = simcord.Env(bot, check_errors=False, settle_timeout=10)
     # What the simulator has no setting for: the bot's name, and today as the day its clock begins with.
     env.backend.bot_user.name = "Charley"
-    env.backend.clock._epoch = datetime.now(UTC)  # noqa: SLF001
+    env.backend.clock._epoch = datetime.now(UTC)  # noqa: SLF001 - simcord gives no other way to set its clock
     await env.start()
     try:
         guild = env.create_guild("Cramps and twitches")
@@ -103,13 +103,13 @@ async def _pump_until(stop: asyncio.Event, env: Any, preview: Any) -> None:
     The page's own actions and the pump take turns: an action that meets a running clock is refused and lost.
     """
     turn = asyncio.Lock()
-    act = preview._action  # noqa: SLF001
+    act = preview._action  # noqa: SLF001 - simcord acts on every click at once; see below
 
     async def act_in_turn(context: Any, body: Any) -> Any:
         async with turn:
             return await act(context, body)
 
-    preview._action = act_in_turn  # noqa: SLF001
+    preview._action = act_in_turn  # noqa: SLF001 - as above
     seen: object = None
     while not stop.is_set():
         with contextlib.suppress(TimeoutError):

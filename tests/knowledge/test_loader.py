@@ -55,9 +55,9 @@ def test_content_cannot_be_changed():
     with pytest.raises(dataclasses.FrozenInstanceError):
         setattr(content, "signs", ())  # noqa: B010 - an assignment would stop the type checker
     with pytest.raises(TypeError):
-        content.cards["new"] = content.cards["magnesium"]  # pyright: ignore[reportIndexIssue]
+        content.cards["new"] = content.cards["magnesium"]  # pyright: ignore[reportIndexIssue] - what must not be possible
     with pytest.raises(TypeError):
-        content.classes["body"] = ()  # pyright: ignore[reportIndexIssue]
+        content.classes["body"] = ()  # pyright: ignore[reportIndexIssue] - what must not be possible
 
 
 def test_plain_scalars_are_text():
