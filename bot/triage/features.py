@@ -33,8 +33,11 @@ FEW: Final = 3
 SHORT: Final = 6
 """Words below which what was named stands: of *my arm is weak* the lexicon has read every word."""
 
+PLAIN: Final = 4
+"""Words of a sentence that does no more than name a sign: *my arm is weak*."""
+
 MOST_BESIDE: Final = 5
-"""Sentences that name a sign and are left out in turn; a text of more says enough by its names."""
+"""Such sentences that are left out in turn; a text of more says enough by its names."""
 
 MOST_WORDS: Final = 400
 """Words read; whatever a person has to say is said by then, and a hostile text cannot cost more."""
@@ -55,7 +58,7 @@ class Reading:
 
 
 def tellings(reading: Reading) -> list[tuple[int, dict[str, int]]]:
-    """Return the number of words and the features of a text, and of the same text without each sentence that names a sign.
+    """Return the number of words and the features of a text, and of the same without each plain sentence that names a sign.
 
     What is told beside a named sign must not weigh less for it: *he talks nonsense* with or without *my leg is weak*.
     A text of few words is not told at all.
@@ -64,10 +67,14 @@ def tellings(reading: Reading) -> list[tuple[int, dict[str, int]]]:
     if size < FEW:
         return []
     told = by_sentence(reading)
-    named = [number for number, (places, _) in enumerate(told) if not reading.named.isdisjoint(places)]
+    plain = [
+        number
+        for number, (places, _) in enumerate(told)
+        if len(places) <= PLAIN and not reading.named.isdisjoint(places)
+    ]
     without = [
         (size - len(told[number][0]), joined(found for other, (_, found) in enumerate(told) if other != number))
-        for number in named[:MOST_BESIDE]
+        for number in plain[:MOST_BESIDE]
     ]
     whole = [(size, joined(found for _, found in told))] if size >= SHORT or not reading.named else []
     return whole + without
