@@ -5,11 +5,23 @@ from __future__ import annotations
 import pytest
 
 from bot.text.words import read
-from bot.triage.features import LONGEST_WORD, MOST_WORDS, NEAR, Reading, features
+from bot.triage.features import (
+    FEW,
+    LONGEST_WORD,
+    MOST_BESIDE,
+    MOST_WORDS,
+    NEAR,
+    SHORT,
+    Reading,
+    by_sentence,
+    features,
+    joined,
+    tellings,
+)
 
 
-def reading(text: str, classes=(), masked=(), fillers=()):
-    return Reading(read(text), dict(classes), frozenset(fillers), frozenset(masked))
+def reading(text: str, classes=(), masked=(), fillers=(), named=()):
+    return Reading(read(text), dict(classes), frozenset(fillers), frozenset(masked), frozenset(named))
 
 
 def words(text: str, **more):
@@ -184,3 +196,88 @@ def test_the_last_words_of_a_long_text_are_not_read():
 @pytest.mark.parametrize(("length", "end"), ((LONGEST_WORD, "#aab>"), (LONGEST_WORD + 1, "#aaa>")))
 def test_a_long_word_is_read_so_far(length, end):
     assert end in features(reading("a" * (length - 1) + "b"))
+
+
+# --- sentence by sentence
+
+
+def test_each_sentence_is_told_by_itself_with_its_places():
+    given = reading("leg so cold? Now. Then so", {"limb": [0, 4]})
+    told = by_sentence(given)
+    assert [places for places, _ in told] == [range(3), range(3, 4), range(4, 6)]
+    assert [found.get("?") for _, found in told] == [2, None, None]
+    assert [found.get("so") for _, found in told] == [1, None, 5]
+    assert [found.get("{limb}") for _, found in told] == [0, None, 4]
+    assert joined(found for _, found in told) == features(given)
+
+
+def test_a_sentence_that_only_denies_is_not_told():
+    assert [places for places, _ in by_sentence(reading("leg. So cold. Then", masked=[1]))] == [range(1), range(3, 4)]
+
+
+def test_a_pause_parts_no_sentences():
+    assert [places for places, _ in by_sentence(reading("leg; so\ncold"))] == [range(3)]
+
+
+def test_nothing_said_is_nothing_told():
+    assert by_sentence(reading("")) == []
+    assert joined([]) == {}
+
+
+def test_sentences_are_joined_by_the_first_place_of_each_feature():
+    assert joined([{"a": 3, "b": 1}, {"b": 7, "c": 9}, {"a": 11}]) == {"a": 3, "b": 1, "c": 9}
+    assert joined([{"a": 3}]) == {"a": 3}
+
+
+def told(text: str, *named: int, **more):
+    """Return the number of words and the words themselves of each telling."""
+    given = reading(text, named=named, **more)
+    return [(size, " ".join(one for one in found if one.isalpha())) for size, found in tellings(given)]
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "found"),
+    (
+        pytest.param("a b", (), [], id="too few words to weigh"),
+        pytest.param("a b", (0,), [], id="named or not"),
+        pytest.param("a b c", (), [(3, "a b c")], id="enough"),
+        pytest.param("a b. c d", (), [(4, "a b c d")], id="nothing is left out where nothing is named"),
+        pytest.param("a b c", (0,), [(0, "")], id="all of it names"),
+        pytest.param("a b c d e", (0,), [(0, "")], id="few words that name stand by their names"),
+        pytest.param("a b c d e f", (0,), [(6, "a b c d e f"), (0, "")], id="more do not"),
+        pytest.param("a b. c d e", (0,), [(3, "c d e")], id="the first names"),
+        pytest.param("a b. c d e", (1,), [(3, "c d e")], id="by any word"),
+        pytest.param("a b. c d e", (2,), [(2, "a b")], id="the second names"),
+        pytest.param("a b. c d e", (1, 2), [(3, "c d e"), (2, "a b")], id="each in turn"),
+        pytest.param("a b. c d. e f", (2,), [(6, "a b c d e f"), (4, "a b e f")], id="the one between"),
+        pytest.param(
+            "a b. c d. e f", (0, 5), [(6, "a b c d e f"), (4, "c d e f"), (4, "a b c d")], id="the whole comes first"
+        ),
+    ),
+)
+def test_a_text_is_told_whole_and_without_each_sentence_that_names(text, named, found):
+    assert told(text, *named) == found
+
+
+def test_the_bounds_of_what_is_told():
+    words = [chr(ord("a") + place) for place in range(26)]
+    assert [bool(told(" ".join(words[:size]))) for size in (FEW - 1, FEW)] == [False, True]
+    assert [len(told(" ".join(words[:size]), 0)) for size in (SHORT - 1, SHORT)] == [1, 2]
+
+
+def test_only_so_many_sentences_are_left_out():
+    count = MOST_BESIDE + 2
+    found = told(". ".join("abcdefgh"[:count]), *range(count))
+    assert [size for size, _ in found] == [count, *[count - 1] * MOST_BESIDE]
+    assert [sorted(set("abcdefgh"[:count]) - set(words)) for _, words in found] == [[], *map(list, "abcde")]
+
+
+def test_a_sentence_left_out_leaves_every_word_of_it_out():
+    # What is told of a text without a sentence is what the text without it tells.
+    [_, (size, found)] = tellings(reading("cold. So then leg hurts. Now", {"limb": [3], "chill": [0]}, named=[0]))
+    assert size == 5
+    assert found.keys() == features(reading("so then leg hurts. Now", {"limb": [2]})).keys()
+
+
+def test_a_sentence_that_only_denies_is_no_telling():
+    assert told("a b. c. d e f", 2, masked=[2]) == [(6, "a b d e f")]
