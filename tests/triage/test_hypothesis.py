@@ -5,16 +5,28 @@ from __future__ import annotations
 import sys
 import time
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge.loader import load_content
 from bot.knowledge.place import content_place
+from bot.text.words import read
 from bot.triage.models import Assessment
 
 SIGNS = load_content(content_place()).signs
 PHRASES = st.sampled_from([phrase for sign in SIGNS for phrase in (*sign.tests.hit, *sign.tests.miss)])
 SIGN = st.sampled_from(SIGNS)
+MISSES = st.sampled_from([phrase for sign in SIGNS for phrase in sign.tests.miss])
+PLAIN = st.sampled_from(
+    [
+        "My left calf is swollen.",
+        "My hand is getting weaker.",
+        "My foot is numb.",
+        "I keep tripping.",
+        "My leg is wasting away.",
+        "I have chest pain.",
+    ]
+)
 DENIABLE = st.sampled_from(["weakness", "numbness", "seizures", "chest pain", "fever", "slurred speech", "wasting"])
 WORDS = st.sampled_from(
     [
@@ -75,6 +87,21 @@ def test_a_plain_sign_sentence_never_lowers_what_is_named(triage, text, sign):
     told = triage.assess(f"{text}. {sign.tests.hit[0]}.")
     assert triage.named(f"{text}. {sign.tests.hit[0]}.").level >= triage.named(f"{text}.").level
     assert told.level >= triage.named(f"{text}.").level
+
+
+@ours
+@given(st.lists(MISSES, min_size=1, max_size=3).map(". ".join) | st.lists(WORDS, max_size=40).map(" ".join), PLAIN)
+def test_a_plain_sign_sentence_never_lowers_the_answer(triage, text, plain):
+    # The text is weighed without that sentence too, so that what the net heard in it is still heard.
+    text = f"{text}!"
+    alone = triage.assess(text)
+    assume(not alone.findings)
+    masked = triage.reading(text).masked
+    size = len(triage.reading(text).text)
+    for told, shift in ((f"{text} {plain}", 0), (f"{plain} {text}", len(read(plain)))):
+        # Beside a sign other words of the text may prove a denial or a figure: then it is no longer the same text.
+        if {place - shift for place in triage.reading(told).masked if 0 <= place - shift < size} == masked:
+            assert triage.assess(told).level >= alone.level
 
 
 @ours
