@@ -170,6 +170,32 @@ def test_the_net_only_raises(made, text, level, suspects):
     assert told.findings == triage().assess(text).findings
 
 
+@pytest.mark.parametrize(
+    ("text", "level", "suspects"),
+    (
+        pytest.param(
+            "so numb tea here now. Like ice, so cold", E, ("breath", "stroke"), id="what is named hushes nothing"
+        ),
+        pytest.param("like ice, so cold. So numb tea here now", E, ("breath", "stroke"), id="wherever it stands"),
+        pytest.param("numb tea. Like ice, so cold. Numb now", E, ("breath", "stroke"), id="one of two sentences"),
+        pytest.param(
+            "numb cold. Like ice, so. Numb tea", E, ("breath", "stroke"), id="a sentence that names speaks too"
+        ),
+        pytest.param("numb tea. Like ice, so cold. Numb tea", D, (), id="each is left out alone"),
+        pytest.param("so numb tea here now, like ice, so cold", D, (), id="of one sentence nothing is left"),
+    ),
+)
+def test_the_net_hears_a_text_without_each_sentence_that_names(text, level, suspects):
+    told = triage(net(cold=(10, 10), tea=(-50, -50))).assess(text)
+    assert (told.level, told.suspects) == (level, suspects)
+
+
+@pytest.mark.parametrize(("words", "level"), ((16, D), (17, N)))
+def test_the_net_is_told_how_long_a_text_is(words, level):
+    longer = Net({"cold": (1, 10, 0)}, (10, 10), {}, longer=8)
+    assert triage(longer).assess("cold" + " la" * (words - 1)).level is level
+
+
 def test_what_is_named_leaves_the_net_out():
     made = triage(GRAVE)
     assert made.named("cold numb so like ice tea") == triage().assess("cold numb so like ice tea")
