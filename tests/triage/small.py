@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from bot.triage.assess import Triage
 from bot.triage.models import Frame, Level, SignRule
 
@@ -68,9 +70,15 @@ def rule(name: str, level: Level = Level.DOCTOR, frame: Frame = "person") -> Sig
     return SignRule(name, level, SHOWN, frame=frame)
 
 
+@cache
+def _triage() -> Triage:
+    """Return the signs, built once: what builds them has tests of its own, which do not come here."""
+    return Triage([rule("sign")], {}, LISTS)
+
+
 def verdict(text: str) -> tuple[str, str | None] | None:
     """Return the reason why the one mention of a text does not count, with its cue in small letters, or None."""
-    assessment = Triage([rule("sign")], {}, LISTS).assess(text)
+    assessment = _triage().assess(text)
     if assessment.findings:
         assert not assessment.discounted
         return COUNTS

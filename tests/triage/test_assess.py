@@ -276,6 +276,7 @@ THREE = Tongue(lambda word: word[:3], lambda word: (word,), (), ("o",), {"semana
 def test_another_language_is_read_by_its_own_stems_and_meanings():
     made = Triage([SignRule("long", D, ("calambre & {duration>14d}",))], {}, {}, tongue=THREE)
     assert made.assess("calambritos de tres semanas").findings
+    assert made.named("calambritos de tres semanas").findings
     assert made.reading("calambritos de tres semanas").text.stems == ("cal", "de", "tre", "sem")
     assert not made.assess("calambritos de tres").findings
 
