@@ -165,6 +165,7 @@ def test_animals(text, cue):
     (
         pytest.param("dog la. Numb", "dog", id="the animal of the sentence before"),
         pytest.param("dog la. La. La. Numb", "dog", id="of three before"),
+        pytest.param(f"la. Dog {la(13)} numb", COUNTS, id="none that opens the sentence itself, far off"),
         pytest.param("dog la. La. La. La. Numb", COUNTS, id="not four"),
         pytest.param("dog la. My la. Numb", COUNTS, id="unless the asker comes in"),
         pytest.param("dog la. My foot", COUNTS, id="with the mention"),
