@@ -187,6 +187,8 @@ def test_stories_told_to_their_end(text, cue):
         pytest.param("numb. La. Fine since. In 2005", "2005", id="three sentences on"),
         pytest.param("numb. La. La. Fine since. In 2005", COUNTS, id="not four"),
         pytest.param("numb. La. In 2005", COUNTS, id="only of a story that ends"),
+        pytest.param("numb. 2005 la", COUNTS, id="wherever it stands"),
+        pytest.param("before numb fine since. 2005", COUNTS, id="and has ended"),
         pytest.param("numb. Fine since. Once", COUNTS, id="only years"),
         pytest.param("numb. Fine since la 2004. In 2005", "2005", id="the first that may be it"),
         pytest.param("at school la. Numb. Fine since. In 2005", "at school", id="a date before is named first"),
