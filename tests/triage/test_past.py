@@ -92,6 +92,7 @@ from tests.triage.small import COUNTS, la, verdict
         pytest.param("once now numb never since", "once", id="over, whatever turned"),
         pytest.param("once numb today never since", "once", id="over, whatever is told of today"),
         pytest.param("once numb today. Never since", "once", id="in the next sentence too"),
+        pytest.param("once numb today. La. Never since", COUNTS, id="not two sentences on"),
         pytest.param("once la. Numb. Never since", "once", id="what was said before is past then"),
         pytest.param("once la. Numb never since", "once", id="said in one sentence"),
         pytest.param("once la. La numb never since, la", "once", id="wherever the mention stands in it"),
