@@ -174,14 +174,15 @@ def test_the_net_only_raises(made, text, level, suspects):
     ("text", "level", "suspects"),
     (
         pytest.param(
-            "so numb tea here now. Like ice, so cold", E, ("breath", "stroke"), id="what is named hushes nothing"
+            "numb tea here now. Like ice, so cold", E, ("breath", "stroke"), id="what is named hushes nothing"
         ),
-        pytest.param("like ice, so cold. So numb tea here now", E, ("breath", "stroke"), id="wherever it stands"),
+        pytest.param("like ice, so cold. Numb tea here now", E, ("breath", "stroke"), id="wherever it stands"),
         pytest.param("numb tea. Like ice, so cold. Numb now", E, ("breath", "stroke"), id="one of two sentences"),
         pytest.param(
             "numb cold. Like ice, so. Numb tea", E, ("breath", "stroke"), id="a sentence that names speaks too"
         ),
         pytest.param("numb tea. Like ice, so cold. Numb tea", D, (), id="each is left out alone"),
+        pytest.param("so numb tea here now. Like ice, so cold", D, (), id="a sentence of more words is no mere name"),
         pytest.param("so numb tea here now, like ice, so cold", D, (), id="of one sentence nothing is left"),
     ),
 )

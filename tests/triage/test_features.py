@@ -11,6 +11,7 @@ from bot.triage.features import (
     MOST_BESIDE,
     MOST_WORDS,
     NEAR,
+    PLAIN,
     SHORT,
     Reading,
     by_sentence,
@@ -243,8 +244,8 @@ def told(text: str, *named: int, **more):
         pytest.param("a b c", (), [(3, "a b c")], id="enough"),
         pytest.param("a b. c d", (), [(4, "a b c d")], id="nothing is left out where nothing is named"),
         pytest.param("a b c", (0,), [(0, "")], id="all of it names"),
-        pytest.param("a b c d e", (0,), [(0, "")], id="few words that name stand by their names"),
-        pytest.param("a b c d e f", (0,), [(6, "a b c d e f"), (0, "")], id="more do not"),
+        pytest.param("a b c d e", (0,), [], id="few words that name stand by their names"),
+        pytest.param("a b c d e f", (0,), [(6, "a b c d e f")], id="more do not"),
         pytest.param("a b. c d e", (0,), [(3, "c d e")], id="the first names"),
         pytest.param("a b. c d e", (1,), [(3, "c d e")], id="by any word"),
         pytest.param("a b. c d e", (2,), [(2, "a b")], id="the second names"),
@@ -262,7 +263,8 @@ def test_a_text_is_told_whole_and_without_each_sentence_that_names(text, named, 
 def test_the_bounds_of_what_is_told():
     words = [chr(ord("a") + place) for place in range(26)]
     assert [bool(told(" ".join(words[:size]))) for size in (FEW - 1, FEW)] == [False, True]
-    assert [len(told(" ".join(words[:size]), 0)) for size in (SHORT - 1, SHORT)] == [1, 2]
+    assert [len(told(" ".join(words[:size]), 0)) for size in (SHORT - 1, SHORT)] == [0, 1]
+    assert [len(told(" ".join(words[:size]) + ". X Y Z", 0)) for size in (PLAIN, PLAIN + 1)] == [2, 1]
 
 
 def test_only_so_many_sentences_are_left_out():

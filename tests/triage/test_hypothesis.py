@@ -17,16 +17,7 @@ SIGNS = load_content(content_place()).signs
 PHRASES = st.sampled_from([phrase for sign in SIGNS for phrase in (*sign.tests.hit, *sign.tests.miss)])
 SIGN = st.sampled_from(SIGNS)
 MISSES = st.sampled_from([phrase for sign in SIGNS for phrase in sign.tests.miss])
-PLAIN = st.sampled_from(
-    [
-        "My left calf is swollen.",
-        "My hand is getting weaker.",
-        "My foot is numb.",
-        "I keep tripping.",
-        "My leg is wasting away.",
-        "I have chest pain.",
-    ]
-)
+PLAIN = st.sampled_from(["My calf is swollen.", "My foot is numb.", "I keep tripping.", "I have chest pain."])
 DENIABLE = st.sampled_from(["weakness", "numbness", "seizures", "chest pain", "fever", "slurred speech", "wasting"])
 WORDS = st.sampled_from(
     [
