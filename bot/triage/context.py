@@ -66,7 +66,6 @@ CUES: Final = frozenset(
         "while-ago",  # "in July": over, if it was another's and ended well
         "ending",  # closes a story that is known to be old, or another's
         "tense",  # "is", "keeps": told as of now
-        "recent",  # "after lunch": not years ago
         "relapse",  # an old story is not over
         "asked",  # a list of questions put to the asker
         "over",  # "never since": old and finished, whatever else is said

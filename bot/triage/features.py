@@ -63,10 +63,10 @@ def tellings(reading: Reading) -> list[tuple[int, dict[str, int]]]:
     What is told beside a named sign must not weigh less for it: *he talks nonsense* with or without *my leg is weak*.
     A text of few words is not told at all.
     """
-    size = len(reading.text)
+    told = by_sentence(reading)
+    size = sum(len(places) for places, _ in told)
     if size < FEW:
         return []
-    told = by_sentence(reading)
     plain = [
         number
         for number, (places, _) in enumerate(told)

@@ -23,9 +23,6 @@ FIRST_SHORT_YEAR: Final = 60
 """*In 93* is a year; *in 20* may be minutes."""
 SHORT_YEAR: Final = frozenset({"back", "christmas", "early", "in", "late", "of", "since", "spring", "summer", "winter"})
 """Before two digits these say that they are a year."""
-WAS: Final = frozenset({"was", "were", "had", "could", "did", "went", "got", "felt", "came", "took", "woke", "stood"})
-BEFELL: Final = frozenset({"lost", "fell", "hung", "shook", "bit", "broke", "lay", "threw", "ran", "hit"})
-"""With what ends in *-ed* these tell that a thing was."""
 BEGUN: Final = frozenset({"woke", "waking", "began", "begun", "started", "diagnosed"})
 CLOCK: Final = frozenset((word,) for word in ("past", "to", "oclock", "am", "pm", "this", "in", "sharp"))
 """Behind a number these make it an hour."""
@@ -80,33 +77,19 @@ class Past:
     def _told_out(self, start: int, end: int) -> Range | None:
         """Return the date, some sentences away, of a story that is told to its end: *in 84 ... no bother since*."""
         first, last = self._cues.sentence(start)
-        ends = self.ends(end, len(self._text))
-        if self.relapse(start) or self._happens(first, last, ends=ends):
+        if not self.ends(end, len(self._text)) or self.relapse(start) or self._happens(first, last):
             return None
-        date = self._date(max(0, start - REACH_DATE), last if ends else first, ends=ends)
-        if date is not None and self._happens(date[1], first, ends=ends):
+        date = self._date(max(0, start - REACH_DATE), last)
+        if date is not None and self._happens(date[1], first):
             return None
-        if ends:
-            return date or self._dated_after(start, last)
-        return date if self._is_told(start, end) else None
+        return date or self._dated_after(start, last)
 
-    def _date(self, start: int, end: int, *, ends: bool) -> Range | None:
-        """Return the last date between two places that carries on; a mere age or *last winter* only if the story ends."""
+    def _date(self, start: int, end: int) -> Range | None:
+        """Return the last date between two places, be it a mere age."""
         words = self._text.words
-        if ends:
-            ages = self._cues.within("past-maybe", start, end)
-            dates = [cue for cue in ages if words[cue[1] : cue[1] + 1] not in CLOCK]
-            return max([*self.dates(start, end), *dates], default=None)
-        years = (cue for cue in self.dates(start, end) if "last" not in words[slice(*cue)])
-        return max((cue for cue in years if words[max(0, cue[0] - 1)] != "since"), default=None)
-
-    def _is_told(self, start: int, end: int) -> bool:
-        """Tell whether a mention is told in the past, and nothing is said of now behind it."""
-        words = self._text.words[self._cues.clause(start) : end]
-        past = any(word.endswith("ed") or word in WAS | BEFELL for word in words)
-        rest = len(self._text)
-        recent = self._cues.any("recent", start, rest) or self._happens(end, rest, ends=False)
-        return past and not recent
+        ages = self._cues.within("past-maybe", start, end)
+        dates = [cue for cue in ages if words[cue[1] : cue[1] + 1] not in CLOCK]
+        return max([*self.dates(start, end), *dates], default=None)
 
     def _dated_after(self, start: int, last: int) -> Range | None:
         """Return the year that the sentences behind give to a story: *that was 2005*."""
@@ -118,11 +101,11 @@ class Past:
                 return place, end
         return None
 
-    def _happens(self, start: int, end: int, *, ends: bool) -> bool:
-        """Tell whether something between two places is of now; *fine since* is not, nor *I woke up* if the story ends."""
+    def _happens(self, start: int, end: int) -> bool:
+        """Tell whether something between two places is of now; *fine since* is not, nor *I woke up*."""
         words, endings = self._text.words, self._in_endings
         now = self._cues.within("present", start, end)
-        return any(place not in endings and not (ends and words[place] in BEGUN) for place, _ in now)
+        return any(place not in endings and words[place] not in BEGUN for place, _ in now)
 
     def relapse(self, start: int) -> bool:
         """Tell whether something comes back behind a place; *it never happened again* is no relapse."""
@@ -167,8 +150,7 @@ class Past:
         if len(word) == len("2019"):
             return FIRST_YEAR <= int(word) <= LAST_YEAR
         is_short = len(word) == len("93") and bool(SHORT_YEAR.intersection(before))
-        closes = self._text.stops[place] != Stop.NONE or place == len(self._text) - 1
-        return is_short and (word[0] == "0" or int(word) >= FIRST_SHORT_YEAR or (closes and before == ("in",)))
+        return is_short and (word[0] == "0" or int(word) >= FIRST_SHORT_YEAR)
 
     def resolved(self, start: int, end: int) -> Range | None:
         """Return the words behind a mention that say that it has gone."""

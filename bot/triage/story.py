@@ -149,21 +149,23 @@ class Stories:
         first, last = self._cues.sentence(start)
         if self._cues.any("present", first, last) or self._cues.any("turn", first, end):
             return None
-        third = self._cues.any("third", first, end)
+        # Without "he" or "it" the asker speaks of himself again: "took the dog out. Left foot numb".
+        if not self._cues.any("third", first, end):
+            return None
         for begin, stop in chain([(first, last)], self._cues.before(start, REACH_STORY)):
-            if begin < first and (cue := self._subject(begin, stop, third=third)) is not None:
+            if begin < first and (cue := self._subject(begin, stop)) is not None:
                 # "He" may be the husband told of before the dog.
-                return None if third and self._cues.relative(0, begin) else cue
+                return None if self._cues.relative(0, begin) else cue
             if self._cues.close(begin, stop):
                 return None
         return None
 
-    def _subject(self, start: int, end: int, *, third: bool) -> Range | None:
+    def _subject(self, start: int, end: int) -> Range | None:
         """Return what a sentence makes the subject of the next ones: an animal, or whom a film tells of."""
         animal = next((cue for cue in self._animals if start <= cue[0] < end), None)
         if animal is not None and not self._cues.close(animal[1], end):
             return animal
-        if not third or self._cues.relative(start, end) or self._cues.any("present", start, end):
+        if self._cues.relative(start, end) or self._cues.any("present", start, end):
             return None
         return next(chain(self._cues.within("document", start, end), self._cues.within("told", start, end)), None)
 

@@ -27,7 +27,6 @@ LISTS = {
     "person": ["i", "my"],
     "present": ["today", "woke", "keeps"],
     "tense": ["is"],
-    "recent": ["after lunch"],
     "turn": ["now"],
     "general": ["does", "can", "why"],
     "general-after": ["meaning"],

@@ -161,7 +161,7 @@ STORIES_DISCOUNTED = (
     ("My hand went numb for a month. That was 2005. Perfect since", "numbness", "past"),
     ("I broke my arm at 9 and the hand was numb. Good as new", "numbness", "past"),
     ("In 2009 I woke up with a numb leg. They closed the file in 2013", "numbness", "past"),
-    ("In 2011 I fell off a roof. My legs were numb", "numbness", "past"),
+    ("In 2011 I fell off a roof. My legs were numb. It all came right within the year", "numbness", "past"),
     # an animal, and the sentences that go on about it
     ("our whippet had chest pain on the walk", "chest-pain", "other"),
     ("Lost a good cow to tetany. She had convulsions", "seizure", "other"),

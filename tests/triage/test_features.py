@@ -281,5 +281,6 @@ def test_a_sentence_left_out_leaves_every_word_of_it_out():
     assert found.keys() == features(reading("so then leg hurts. Now", {"limb": [2]})).keys()
 
 
-def test_a_sentence_that_only_denies_is_no_telling():
-    assert told("a b. c. d e f", 2, masked=[2]) == [(6, "a b d e f")]
+def test_a_sentence_that_only_denies_is_no_telling_and_its_words_do_not_count():
+    assert told("a b. c. d e f g", 0, masked=[2])[0] == (6, "a b d e f g")
+    assert told("a b. c. d e f", 5, masked=[2]) == [(2, "a b")]
