@@ -22,6 +22,9 @@ HEADS: Final = 2
 USUAL: Final = 16
 """Words of a usual question."""
 
+FEWEST: Final = 9
+"""Words of a question that is as short as may be: one of fewer words needs no less."""
+
 ROOM: Final = 1_000_000
 """Bytes of the file of weights, at most."""
 
@@ -58,7 +61,7 @@ class Net:
         if emergency >= self.thresholds[1]:
             return Level.EMERGENCY
         # A long story of a harmless cramp holds a little of every illness.
-        enough = self.thresholds[0] + self.longer * (sqrt(words) - sqrt(USUAL))
+        enough = self.thresholds[0] + self.longer * (sqrt(max(words, FEWEST)) - sqrt(USUAL))
         return Level.DOCTOR if doctor >= enough else Level.NONE
 
     @cached_property

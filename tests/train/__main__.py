@@ -21,6 +21,7 @@ from bot.knowledge.place import content_place
 from bot.triage.assess import Triage
 from bot.triage.features import features, tellings
 from bot.triage.models import Level
+from bot.triage.net import FEWEST as FEWEST_WORDS
 from bot.triage.net import USUAL
 from tests.triage.rows import Row, read, without_echoes
 from tests.triage.usual import FILE as USUAL_WORDS
@@ -35,7 +36,7 @@ KEPT = 18_000
 STRENGTH = 15.0
 """Inverse strength of regularisation, chosen on the tune part among 5, 15, 50 and 150."""
 
-NAMES = 8
+NAMES = 20
 """Aliases of a card that are trained on as harmless rows; more would only repeat them."""
 
 LENGTHS = 100
@@ -149,7 +150,7 @@ class Model:
         """
         matrix = self.matrix([found for row in rows for _, found in row])
         of = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-        sizes = np.array([size for row in rows for size, _ in row])
+        sizes = np.array([max(size, FEWEST_WORDS) for row in rows for size, _ in row])
         needs = LONGER * LENGTHS**0.5 / WEIGHTS * (np.sqrt(sizes) - np.sqrt(USUAL))
         best = []
         for head, more in zip(self.heads, (needs, 0), strict=True):
