@@ -91,7 +91,8 @@ def names(parts: Parts) -> list[Row]:
     found = [name for card in parts.content.cards.values() for name in (card.title, *card.aliases[:NAMES])]
     harmless = [name for name in (*found, *parts.content.glossary.greetings) if not parts.triage.named(name).level]
     return [
-        Row(f"name-{place}", name, Level.NONE, (), "name", "en", "the library") for place, name in enumerate(harmless)
+        Row(f"name-{place}", name, Level.NONE, (), "name", "en", "the library", "")
+        for place, name in enumerate(harmless)
     ]
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.app import build
 from bot.triage.evaluation import Figures, Judged, figures
-from tests.triage.rows import CORPUS, Row, is_forum, read, without_echoes
+from tests.triage.rows import CORPUS, Row, agreed, is_forum, read, without_echoes
 
 HISTORY = CORPUS / "history.jsonl"
 
@@ -35,7 +35,7 @@ def main() -> None:
     parser.add_argument("design", help="what changed since the last look")
     parsed = parser.parse_args()
     desk = build().desk
-    rows = without_echoes(read("final"))
+    rows = agreed(without_echoes(read("final")))
     unknown = [not desk.ask(row.text).known for row in rows if row.kind == "offtopic"]
     entry = {
         "date": dt.datetime.now(dt.UTC).date().isoformat(),

@@ -21,7 +21,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 
 @dataclass(frozen=True)
 class Row:
-    """Hold one labelled question; its writer is imagined, and wrote for one part alone."""
+    """Hold one labelled question; its writer is imagined, and wrote for one part alone.
+
+    `second` is the level that a second reader gave it without seeing the first, `?` for unclear, and empty where there was none.
+    """
 
     id: str
     text: str
@@ -30,12 +33,18 @@ class Row:
     kind: str
     language: str
     writer: str
+    second: str
 
 
 def read(part: str) -> list[Row]:
     """Return the rows of one part."""
     lines = (CORPUS / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
     return [_row(json.loads(line)) for line in lines]
+
+
+def agreed(rows: list[Row]) -> list[Row]:
+    """Return the rows whose label no second reader doubts."""
+    return [row for row in rows if row.second in {"", row.label.word}]
 
 
 def is_forum(row: Row) -> bool:
@@ -46,7 +55,14 @@ def is_forum(row: Row) -> bool:
 def _row(found: dict) -> Row:
     label = Level[found["label"].upper()]
     return Row(
-        found["id"], found["text"], label, tuple(found["signs"]), found["kind"], found["language"], found["writer"]
+        found["id"],
+        found["text"],
+        label,
+        tuple(found["signs"]),
+        found["kind"],
+        found["language"],
+        found["writer"],
+        found.get("second", ""),
     )
 
 
