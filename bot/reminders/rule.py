@@ -70,10 +70,11 @@ class Rule:
 def next_due(rule: Rule, after: datetime, barrier: datetime | None = None) -> datetime | None:
     """Return the first instant strictly after *after* at which a rule is due, or None if there is none any more.
 
-    A wall time that does not exist is due at the first instant after the gap, one that comes twice at the first;
-    several that fall on one instant are one. An interval counts elapsed time from the instant at which the active
-    hours start, which is the first; the end of the hours is due if it is hit exactly. A date that does not exist has
-    none.
+    A wall time that comes twice is due at the first (RFC 5545, 3.3.5). One that does not exist is due at the first
+    instant after the gap, as Debian's cron has it: RFC 5545 would move it by the length of the gap, past times that
+    come after it. So several may fall on one instant, and are one. An interval counts elapsed time, as the body does,
+    from the instant at which the active hours start, which is the first; the end of the hours is due if it is
+    hit exactly. A date that does not exist has none.
 
     *barrier* is a naive wall time, for one who came from another zone: what has a wall time not after it has been due
     there already (see `bot.reminders.wall.reached`), and is left out. The wall time of a time of day is the one the
@@ -225,6 +226,8 @@ def _faults(rule: Rule) -> Iterator[str]:
     for at in (*rule.times, *(rule.hours or ())):
         if at.second or at.microsecond or at.tzinfo is not None:
             yield f"{at.isoformat()} is no whole minute on the wall; write {_clock(at)}"
+    if isinstance(rule.until, datetime):
+        yield f"the end {rule.until.isoformat()} is a moment; give a date, such as {rule.until:%Y-%m-%d}"
     yield from _faults_of_interval(rule)
 
 
@@ -232,7 +235,7 @@ def _faults_of_interval(rule: Rule) -> Iterator[str]:
     """Yield what is wrong with the interval and the active hours."""
     if rule.every is not None:
         if not SHORTEST <= rule.every <= LONGEST:
-            yield f"an interval of {rule.every} is out of bounds; choose 30 minutes to 6 hours"
+            yield f"an interval of {rule.every / _MINUTE:g} minutes is out of bounds; choose 30 minutes to 6 hours"
         if rule.every % _MINUTE:
             yield f"an interval of {rule.every} is not of whole minutes; leave the seconds out"
         if rule.hours is None:
@@ -241,8 +244,6 @@ def _faults_of_interval(rule: Rule) -> Iterator[str]:
         yield "active hours go with an interval only; give one, or leave the hours out"
     if rule.hours is not None and _clock(rule.hours[0]) == _clock(rule.hours[1]):
         yield f"the active hours start and end at {_clock(rule.hours[0])}; choose two different times"
-    if isinstance(rule.until, datetime):
-        yield f"the end {rule.until.isoformat()} is a moment; give a date, such as {rule.until:%Y-%m-%d}"
 
 
 def _clock(at: time) -> str:

@@ -79,12 +79,12 @@ def chain(rule, low, high, barrier=None):
     return found
 
 
-def check(zone, change):
+def check(zone, change, which=slice(None)):
     low, high = change - REACH, change + REACH
     walk = Walk(zone, low - MARGIN, high + MARGIN)
     size = abs(show(change, zone) - show(change - SECOND, zone))
     barriers = (show(change, zone), show(change - SECOND, zone), show(change, zone) + size / 2)
-    for rule, barrier in zip(rules_around(zone, change), cycle(barriers), strict=False):
+    for rule, barrier in list(zip(rules_around(zone, change), cycle(barriers), strict=False))[which]:
         expected = walk.due(rule, low, high)
         assert chain(rule, low, high) == expected, rule
         for after in (change - size / 2, change - SECOND, change, change + size / 2):
@@ -138,7 +138,10 @@ def test_quiet_hours_around_changes_of_every_size():
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_change(part):
-    for zone, change in each_once()[part::PARTS]:
-        check(zone, change)
+    for place, (zone, change) in enumerate(each_once()):
+        if place % PARTS == part:
+            # Every third rule, so that each rule meets a third of all changes of each year.
+            check(zone, change, slice(place % 3, None, 3))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise, repeat
 from zoneinfo import ZoneInfo, available_timezones
 
 DAY = timedelta(days=1)
@@ -34,20 +34,19 @@ class Walk:
         assert odd <= {0, 30}
         step = MINUTE / 2 if 30 in odd else MINUTE
         self.place = place
-        self.seen = []
-        self.first = {}
-        self.last = {}
-        instant = start.replace(second=0, microsecond=0)
-        while instant <= end:
-            wall = instant.astimezone(place).replace(tzinfo=None, fold=0)
-            self.seen.append((instant, wall))
-            self.first.setdefault(wall, instant)
-            self.last[wall] = instant
-            instant += step
+        start = start.replace(second=0, microsecond=0)
+        instants = list(accumulate(repeat(step, (end - start) // step), initial=start))
+        walls = [instant.astimezone(place).replace(tzinfo=None) for instant in instants]
+        self.seen = list(zip(instants, walls, strict=True))
+        # Later entries of a dict replace earlier ones.
+        self.last = dict(zip(walls, instants, strict=True))
+        self.first = dict(zip(reversed(walls), reversed(instants), strict=True))
         self.gaps = [
-            (before, after, instant) for (_, before), (instant, after) in pairwise(self.seen) if after - before > step
+            (before, after, instant)
+            for (before, after), instant in zip(pairwise(walls), instants[1:], strict=True)
+            if after - before > step
         ]
-        self.dates = {wall.date() for _, wall in self.seen}
+        self.dates = set(map(datetime.date, walls))
 
     def _resolve(self, wall, walls):
         if wall in walls:
@@ -100,10 +99,10 @@ class Walk:
 
 
 @cache
-def changes(zone, step=4 * DAY):
+def changes(zone, step=6 * DAY):
     """Every instant from 1970 to 2037 at which a zone changes its offset, found by bisection.
 
-    Steps of six hours find the same: no zone changes twice within five days.
+    Steps of six hours find the same: no zone changes twice within six days.
     """
     place = ZoneInfo(zone)
     found = []
