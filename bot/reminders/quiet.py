@@ -53,13 +53,10 @@ def end_of_quiet(instant: datetime, quiet: Quiet, zone: str) -> datetime:
 
 
 def _nights(instant: datetime, quiet: Quiet, zone: str) -> Iterator[tuple[datetime, datetime]]:
-    """Yield start and end of the quiet hours near an instant, in order.
-
-    Two dates before are looked at, as the calendar may have gone over one, and one after, for nights that meet.
-    """
+    """Yield start and end of the quiet hours that may hold an instant, in order, and the next, which may meet them."""
     place = zone_of(zone)
     today = shown(instant, place).date()
-    for days in range(-2, 2):
+    for days in range(-1, 2):
         day = today + timedelta(days=days)
         last = day if quiet.start < quiet.end else day + timedelta(days=1)
         start = datetime.combine(day, quiet.start)

@@ -155,8 +155,8 @@ def _days(rule: Rule, after: datetime, barrier: datetime | None, zone: ZoneInfo)
     """Yield the dates that may hold the next occurrence, in order."""
     first = shown(after, zone).toordinal()
     if barrier is not None:
-        # A gap may push the end of active hours past a barrier on a later date; none is longer than 25 hours.
-        first = max(first, barrier.toordinal() - 2)
+        # One day less, for a gap that pushes hours of one date past a barrier on the next; none since 1970 does.
+        first = max(first, barrier.toordinal() - 1)
     if rule.hours is not None and rule.hours[0] > rule.hours[1]:
         first -= 1
     last = min(first + _LOOK_AHEAD, _LAST.toordinal())

@@ -47,11 +47,19 @@ CASES = [
     ([hourly("America/Nuuk", 20, 23)], None, 5),
     # a schedule in another zone: of Tokyo's 22:00 and 01:00, both fall on one date of Berlin
     ([times("Asia/Tokyo", 22), times("Asia/Tokyo", 1)], "Europe/Berlin", 2),
-    # New York's 19:00 Sunday is mostly Berlin's 01:00 Monday, but for the weeks in which only New York has summer time
+    # New York's 18:00 is Berlin's 24:00, but 23:00 in the weeks in which only New York has summer time
     (
         [
             times("America/New_York", 18, weekdays=frozenset({6})),
             times("Europe/Berlin", 9, weekdays=frozenset({6})),
+        ],
+        "Europe/Berlin",
+        2,
+    ),
+    (
+        [
+            times("America/New_York", 18, weekdays=frozenset({2})),
+            times("Europe/Berlin", 9, weekdays=frozenset({2})),
         ],
         "Europe/Berlin",
         2,

@@ -133,6 +133,7 @@ def test_a_date_that_does_not_exist_has_no_occurrence():
 def test_until_is_the_last_date_on_which_hours_start():
     rule = hourly("UTC", "22:00 02:00", 240, until=date(2026, 5, 1))
     assert due(rule, at("2026-05-01 12:00"), 9) == (at("2026-05-01 22:00"), at("2026-05-02 02:00"))
+    assert len(due_on(rule, date(2026, 5, 1))) == 2
     assert due_on(rule, date(2026, 5, 2)) == ()
     assert next_due(daily("UTC", "09:00", until=date(2020, 1, 1)), at("2026-05-01 00:00")) is None
 
@@ -170,6 +171,8 @@ MOVES = [
     ("2026-05-01 12:00", "Europe/Berlin", "America/New_York", "2026-05-01 19:00"),
     # New York 08:00 is Berlin 14:00: 09:00 and 12:00 are past there
     ("2026-05-01 12:00", "America/New_York", "Europe/Berlin", "2026-05-01 13:00"),
+    # Berlin 15:00 is New York 09:00: what came at this very moment has been, too
+    ("2026-05-01 13:00", "Europe/Berlin", "America/New_York", "2026-05-02 13:00"),
     # over the date line: Apia 10:00 on the 2nd is Honolulu 11:00 on the 1st, which has been
     ("2026-05-01 21:00", "Pacific/Apia", "Pacific/Honolulu", "2026-05-02 22:00"),
     ("2026-05-01 21:00", "Pacific/Honolulu", "Pacific/Apia", "2026-05-01 23:00"),
@@ -190,6 +193,13 @@ def test_a_barrier_reads_the_wall_time_that_the_rule_names():
     assert next_due(hourly("Europe/Berlin", "02:30 04:00", 30), at("2026-03-29 00:00"), barrier) == at(
         "2026-03-29 01:00"
     )
+
+
+def test_a_barrier_on_a_date_that_does_not_exist():
+    # Kiritimati had no 1994-12-31: at 10:00Z its clocks went from the end of the 30th to the start of 1 January.
+    barrier = datetime(1994, 12, 31, 12)  # noqa: DTZ001 - a wall time
+    rule = hourly("Pacific/Kiritimati", "20:00 04:00")
+    assert next_due(rule, at("1994-12-31 07:00"), barrier) == at("1994-12-31 10:00")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from itertools import accumulate, pairwise, repeat
+from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
 DAY = timedelta(days=1)
@@ -35,7 +35,7 @@ class Walk:
         step = MINUTE / 2 if 30 in odd else MINUTE
         self.place = place
         start = start.replace(second=0, microsecond=0)
-        instants = list(accumulate(repeat(step, (end - start) // step), initial=start))
+        instants = [start + n * step for n in range((end - start) // step + 1)]
         walls = [instant.astimezone(place).replace(tzinfo=None) for instant in instants]
         self.seen = list(zip(instants, walls, strict=True))
         # Later entries of a dict replace earlier ones.
