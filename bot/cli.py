@@ -249,6 +249,7 @@ def _content(parsed: argparse.Namespace) -> int:
             "signs": [sign.model_dump(mode="json") for sign in content.signs],
             "sources": [source.model_dump(mode="json") for source in content.sources.values()],
             "notices": [notice.model_dump(mode="json") for notice in content.notices.values()],
+            "reminders": content.reminders.model_dump(mode="json"),
         }
         print(json.dumps(whole, ensure_ascii=False, indent=2))
         return OK
@@ -315,6 +316,7 @@ def _check(_: argparse.Namespace) -> int:
     if code == OK:
         print(
             f"Settings, content and commands are in order: {len(parts.content.cards)} cards, "
-            f"{len(parts.content.signs)} signs, {len(parts.content.sources)} sources."
+            f"{len(parts.content.signs)} signs, {len(parts.content.sources)} sources, "
+            f"{len(parts.content.reminders.hydrate) + len(parts.content.reminders.stretch)} texts of reminders."
         )
     return code

@@ -157,7 +157,7 @@ def _statements(entry: Entry[Card], known: Known) -> Iterator[Fault]:
             if seen[statement.id] > 1:
                 yield entry.fault(f"the statement id `{statement.id}` stands twice in this card", part, place, "id")
             for number, source in enumerate(statement.sources):
-                if text := _dead_source(source, known):
+                if text := dead_source(source, known):
                     yield entry.fault(text, part, place, "sources", number)
 
 
@@ -274,11 +274,11 @@ def _one_meaning(entry: Entry[LanguageFile], key: str, words: Mapping[str, Seque
 
 def _sources(entry: Entry[Sign] | Entry[Notice], sources: Sequence[str], known: Known) -> Iterator[Fault]:
     for place, source in enumerate(sources):
-        if text := _dead_source(source, known):
+        if text := dead_source(source, known):
             yield entry.fault(text, "sources", place)
 
 
-def _dead_source(reference: str, known: Known) -> str | None:
+def dead_source(reference: str, known: Known) -> str | None:
     """Return what is wrong with a reference to a source, if anything is."""
     if known.sources is None:
         return None

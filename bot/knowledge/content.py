@@ -27,6 +27,7 @@ from bot.knowledge.models import (
     WordLists,
 )
 from bot.knowledge.nodes import Fault, Parsed, Path, Value, parse
+from bot.knowledge.reminders import Reminders, check_reminders
 from bot.text.wordlist import WordList
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
@@ -37,6 +38,7 @@ _FILES: Final = (
     "glossary.yaml",
     "menu.yaml",
     "locales.yaml",
+    "reminders.yaml",
     "lexicon/classes.yaml",
     "lexicon/cues.yaml",
 )
@@ -60,6 +62,7 @@ class Content:
     glossary: Glossary
     menu: Menu
     locales: Mapping[str, Mapping[str, str]]
+    reminders: Reminders
     pictures: Mapping[str, bytes]
     words: WordList
     usual: tuple[str, ...]
@@ -154,6 +157,7 @@ def assemble(
     glossary = desk.whole(Glossary, "glossary.yaml")
     menu = desk.whole(Menu, "menu.yaml")
     locales = desk.whole(Locales, "locales.yaml")
+    reminders = desk.whole(Reminders, "reminders.yaml")
     lists = {parsed.file: desk.whole(WordLists, parsed.file) for parsed in desk.folder("lexicon")}
     desk.faults.extend(_twice(entry for entry in lists.values() if entry is not None))
 
@@ -165,7 +169,9 @@ def assemble(
         )
     if menu is not None:
         desk.faults.extend(check_menu(menu, known))
-    if desk.faults or glossary is None or menu is None or locales is None:
+    if reminders is not None:
+        desk.faults.extend(check_reminders(reminders, known))
+    if desk.faults or glossary is None or menu is None or locales is None or reminders is None:
         raise ContentError(desk.faults)
     lexicon = {
         file.removeprefix("lexicon/").removesuffix(".yaml"): MappingProxyType(entry.item.root)
@@ -183,6 +189,7 @@ def assemble(
         glossary=glossary.item,
         menu=menu.item,
         locales=MappingProxyType(locales.item.root),
+        reminders=reminders.item,
         pictures=MappingProxyType(dict(pictures)),
         words=WordList(words),
         usual=tuple(usual),

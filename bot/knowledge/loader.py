@@ -14,7 +14,7 @@ from bot.knowledge.nodes import Fault
 __all__ = ["Content", "ContentError", "Fault", "load_content", "load_coverage", "load_draft", "load_net"]
 
 _FOLDERS: Final = ("cards", "sources", "signs", "lexicon", "languages")
-_FILES: Final = ("notices.yaml", "glossary.yaml", "menu.yaml", "locales.yaml")
+_FILES: Final = ("notices.yaml", "glossary.yaml", "menu.yaml", "locales.yaml", "reminders.yaml")
 PICTURE_ROOM: Final = 100_000
 """Bytes of a picture: it is sent with each reply that shows it, to phones on a slow line."""
 

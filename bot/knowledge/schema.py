@@ -22,6 +22,7 @@ from bot.knowledge.models import (
     WordLists,
 )
 from bot.knowledge.place import content_place
+from bot.knowledge.reminders import Reminders
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -35,6 +36,7 @@ FILES: Final[dict[str, type[BaseModel]]] = {
     "locales": Locales,
     "menu": Menu,
     "notices": NoticeFile,
+    "reminders": Reminders,
     "signs": SignFile,
     "sources": SourceFile,
 }

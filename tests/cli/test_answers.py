@@ -90,9 +90,10 @@ def test_content_prints_a_card_with_grade_and_sources(shell, parts):
 
 def test_content_without_a_card_is_the_whole_library_as_json(shell, parts):
     whole = json.loads(shell("charley content").stdout)
-    assert set(whole) == {"cards", "signs", "sources", "notices"}
+    assert set(whole) == {"cards", "signs", "sources", "notices", "reminders"}
     assert [card["id"] for card in whole["cards"]] == list(parts.content.cards)
     assert len(whole["signs"]) == len(parts.content.signs)
+    assert len(whole["reminders"]["hydrate"]) == len(parts.content.reminders.hydrate)
 
 
 def test_an_unknown_card_is_a_fault(shell):

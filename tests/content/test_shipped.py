@@ -17,6 +17,8 @@ def user_texts(content: Content) -> list[tuple[str, str]]:
     return [
         *((f"{card.id}/{part.id}", part.text) for card in content.cards.values() for part in card.statements()),
         *((notice.id, notice.text) for notice in content.notices.values()),
+        *((text.id, text.text) for text in (*content.reminders.hydrate, *content.reminders.stretch)),
+        *((f"{sheet.id}/{line.id}", line.text) for sheet in content.reminders.sheets for line in sheet.lines),
         *((sign.id, text) for sign in content.signs for text in (sign.say, sign.check, sign.action) if text),
     ]
 

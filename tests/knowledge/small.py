@@ -6,6 +6,7 @@ from functools import cache
 
 from bot.knowledge.checks import NEEDED_NOTICES
 from bot.knowledge.content import Content, assemble
+from bot.knowledge.reminders import FEWEST, NEEDED_SHEETS
 
 CARDS = """\
 cards:
@@ -95,6 +96,25 @@ redflags: [calf-cramp]
 first_signs: {emergency: [weakness], doctor: [weakness]}
 """
 
+_CITED = 'grade: plausible, sources: ["nhs:harmless"]'
+
+REMINDERS = (
+    "hydrate:\n"
+    + "".join(
+        f"  - {{id: sip-{number}, text: A sip., {_CITED}, reviewed: 2026-11-22}}\n" for number in range(1, FEWEST + 1)
+    )
+    + "stretch:\n"
+    + "".join(
+        f"  - {{id: calf-{number}, variant: {variant}, part: calf, text: Stretch., {_CITED}, reviewed: 2026-11-22}}\n"
+        for number, variant in enumerate(["seated", "standing"] * (FEWEST // 2), 1)
+    )
+    + "sheets:\n"
+    + "".join(
+        f"  - id: {name}\n    title: A page\n    lines:\n      - {{id: one, text: A line., {_CITED}}}\n    reviewed: 2026-11-22\n"
+        for name in NEEDED_SHEETS
+    )
+)
+
 FILES: dict[str, str] = {
     "cards/all.yaml": CARDS,
     "sources/all.yaml": SOURCES,
@@ -106,6 +126,7 @@ FILES: dict[str, str] = {
     "glossary.yaml": GLOSSARY,
     "menu.yaml": MENU,
     "locales.yaml": "de:\n  cause: ursache\n",
+    "reminders.yaml": REMINDERS,
 }
 
 

@@ -253,6 +253,7 @@ def test_missing_files_and_folders_are_told():
         "locales.yaml:1:1: the file is missing",
         "menu.yaml:1:1: the file is missing",
         "notices.yaml:1:1: the file is missing",
+        "reminders.yaml:1:1: the file is missing",
         "signs/:1:1: no file ending in .yaml is here",
         "sources/:1:1: no file ending in .yaml is here",
     ]

@@ -21,7 +21,7 @@ def test_shipped_schemas_are_in_step_with_the_models():
     assert there == schema.schemas(), "run: python -m bot.knowledge.schema"
 
 
-@pytest.mark.parametrize("name", ("cards", "signs", "notices", "glossary", "menu"))
+@pytest.mark.parametrize("name", ("cards", "signs", "notices", "glossary", "menu", "reminders"))
 def test_a_good_file_fits_its_schema(name):
     rules = json.loads((SHIPPED / f"{name}.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(rules)
