@@ -206,7 +206,7 @@ WHO = {
     ),
     "stretch-when": (
         "swollen, hot or red", "clot", "urgent check today", "chest pain", "trouble breathing", "emergency number", "sharp",
-        "over 10 minutes", "drive", "machine", "ladder", "no treatment for twitches",
+        "over 10 minutes", "drive", "machine", "ladder", "warm up", "no treatment for twitches",
     ),
 }  # fmt: skip
 """The safety limits, as words that a page must hold."""
