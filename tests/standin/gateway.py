@@ -1,0 +1,227 @@
+"""The gateway: sessions that outlive their connections, and everything it may do to a client."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import secrets
+import zlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from tests.standin.clock import Clock
+from tests.standin.ledger import Ledger
+from tests.standin.world import APPLICATION, TOKEN, Payload, World
+
+DISPATCH, RECONNECT, INVALID, HELLO, ACK = 0, 7, 9, 10, 11
+"""What the gateway says; what a client says stands in `_take`."""
+UNKNOWN_OPCODE, NOT_AUTHENTICATED, WRONG_TOKEN, DISALLOWED_INTENTS = 4001, 4003, 4004, 4014
+GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES = 1 << 0, 1 << 9, 1 << 12
+MESSAGE_CONTENT = 1 << 15
+PRIVILEGED = 1 << 1 | 1 << 8 | MESSAGE_CONTENT
+RESUMABLE = 180.0
+"""Seconds for which a session without a connection is kept."""
+
+
+class Line:
+    """One connection; frames go out in order, compressed if the client asked for it."""
+
+    def __init__(self, socket: web.WebSocketResponse, request: web.Request) -> None:
+        self.socket = socket
+        self.transport = request.transport
+        self.is_shut = False
+        """Whether it is the gateway that closed it."""
+        self._frames: asyncio.Queue[Payload | int] = asyncio.Queue()
+        # One stream over the whole connection: a frame can be read only after all those before it.
+        self._deflate = zlib.compressobj() if request.query.get("compress") == "zlib-stream" else None
+
+    def put(self, op: int, data: Any = None, **more: Any) -> None:
+        self._frames.put_nowait({"op": op, "d": data} | more)
+
+    def close(self, code: int) -> None:
+        self.is_shut = True
+        self._frames.put_nowait(code)
+
+    def drop(self) -> None:
+        """Cut the connection without a word."""
+        if self.transport is not None:
+            self.transport.abort()
+
+    async def write(self) -> None:
+        """Send what is put, until the connection ends."""
+        with contextlib.suppress(ConnectionError):
+            while not isinstance(frame := await self._frames.get(), int):
+                text = json.dumps(frame)
+                if self._deflate is None:
+                    await self.socket.send_str(text)
+                else:
+                    data = self._deflate.compress(text.encode()) + self._deflate.flush(zlib.Z_SYNC_FLUSH)
+                    await self.socket.send_bytes(data)
+            await self.socket.close(code=frame)
+
+
+@dataclass
+class Session:
+    """One shard's session: its events are numbered and kept, so that a new connection can catch up."""
+
+    id: str
+    shard: int
+    shards: int
+    intents: int
+    line: Line | None
+    left: float = 0.0
+    events: list[Payload] = field(default_factory=list)
+
+    def send(self, name: str, data: Payload) -> None:
+        event = {"t": name, "s": len(self.events) + 1, "d": data}
+        self.events.append(event)
+        if self.line is not None:
+            self.line.put(DISPATCH, data=data, t=name, s=event["s"])
+
+
+class Gateway:
+    """All sessions of the bot. `silent` stops the answers to heartbeats: a zombie."""
+
+    def __init__(self, world: World, ledger: Ledger, clock: Clock, heartbeat: float, shards: int) -> None:
+        self.world, self.ledger, self.clock = world, ledger, clock
+        self.heartbeat, self.shards = heartbeat, shards
+        self.url = ""
+        self.identifies_left = 1000
+        """What remains of the day's budget; a bot that spends it loses its token."""
+        self.silent = False
+        self.sessions: dict[str, Session] = {}
+
+    @property
+    def live(self) -> list[Session]:
+        """Return the sessions that have a connection."""
+        return [one for one in self.sessions.values() if one.line is not None]
+
+    def bot(self) -> Payload:
+        """Return what GET /gateway/bot tells."""
+        limit = {"total": 1000, "remaining": self.identifies_left, "reset_after": 86_400_000, "max_concurrency": 1}
+        return {"url": self.url, "shards": self.shards, "session_start_limit": limit}
+
+    def send(self, name: str, data: Payload, *, guild: int | None, needs: int = 0) -> None:
+        """Send an event to the sessions whose shard it concerns and that have the intent it *needs*."""
+        for session in self.sessions.values():
+            if session.shard == ((guild or 0) >> 22) % session.shards and session.intents & needs == needs:
+                session.send(name, _without_words(name, data, session))
+
+    def drop(self) -> None:
+        """Cut every connection without a word."""
+        for line in self._lines():
+            line.drop()
+
+    def close(self, code: int) -> None:
+        for line in self._lines():
+            line.close(code)
+
+    def reconnect(self) -> None:
+        """Ask every client to connect again and to resume."""
+        for line in self._lines():
+            line.put(RECONNECT)
+
+    def invalidate(self, *, resumable: bool) -> None:
+        """Tell every client that its session is invalid, and forget it unless it is *resumable*."""
+        for line in self._lines():
+            line.put(INVALID, resumable)
+        if not resumable:
+            self.sessions.clear()
+
+    def _lines(self) -> list[Line]:
+        return [one.line for one in self.sessions.values() if one.line is not None]
+
+    async def serve(self, request: web.Request) -> web.WebSocketResponse:
+        """Serve one connection from HELLO to its end."""
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        line = Line(socket, request)
+        line.put(HELLO, {"heartbeat_interval": int(self.heartbeat * 1000)})
+        writing = asyncio.create_task(line.write())
+        async for frame in socket:
+            if frame.type is WSMsgType.TEXT:
+                self._take(line, json.loads(frame.data))
+                self.ledger.changed()
+        writing.cancel()
+        self._leave(line, socket.close_code)
+        return socket
+
+    def _take(self, line: Line, frame: Payload) -> None:
+        match frame:
+            case {"op": 1}:  # heartbeat
+                if not self.silent:
+                    line.put(ACK)
+            case {"op": 2, "d": told}:  # identify
+                self._identify(line, told)
+            case {"op": 6, "d": told}:  # resume
+                self._resume(line, told)
+            case {"op": 3 | 4 | 8}:  # presence, voice, members: nothing comes of them here
+                if line not in self._lines():
+                    line.close(NOT_AUTHENTICATED)
+            case _:
+                line.close(UNKNOWN_OPCODE)
+
+    def _identify(self, line: Line, told: Payload) -> None:
+        if told["token"] != TOKEN or self.identifies_left == 0:
+            self._refuse(line, WRONG_TOKEN)
+            return
+        if told["intents"] & PRIVILEGED:
+            self._refuse(line, DISALLOWED_INTENTS)
+            return
+        self.ledger.gateway.append("IDENTIFY")
+        self.identifies_left -= 1
+        shard, shards = told.get("shard", (0, 1))
+        # Who identifies anew does not come back to an older session.
+        self.sessions = {key: one for key, one in self.sessions.items() if one.line or one.shard != shard}
+        session = Session(secrets.token_hex(16), shard, shards, told["intents"], line)
+        self.sessions[session.id] = session
+        mine = [one for one in self.world.servers.values() if one.there and (one.id >> 22) % shards == shard]
+        session.send("READY", self._ready(session, [{"id": str(one.id), "unavailable": True} for one in mine]))
+        for server in mine:
+            if server.up and session.intents & GUILDS:
+                session.send("GUILD_CREATE", self.world.server_payload(server) | {"unavailable": False})
+
+    def _ready(self, session: Session, guilds: list[Payload]) -> Payload:
+        application = {"id": str(APPLICATION), "flags": 0}
+        plain = {"v": 10, "user": self.world.people[APPLICATION].payload(), "guilds": guilds, "private_channels": []}
+        place = {"session_id": session.id, "resume_gateway_url": self.url, "shard": [session.shard, session.shards]}
+        return plain | place | {"application": application}
+
+    def _resume(self, line: Line, told: Payload) -> None:
+        session = self.sessions.get(told["session_id"])
+        if told["token"] != TOKEN:
+            self._refuse(line, WRONG_TOKEN)
+        elif session is None or (session.line is None and self.clock.now() - session.left > RESUMABLE):
+            self.ledger.gateway.append("RESUME refused")
+            line.put(INVALID, data=False)
+        else:
+            self.ledger.gateway.append("RESUME")
+            session.line = line
+            for event in session.events[told["seq"] or 0 :]:
+                line.put(DISPATCH, data=event["d"], t=event["t"], s=event["s"])
+            session.send("RESUMED", {})
+
+    def _refuse(self, line: Line, code: int) -> None:
+        self.ledger.gateway.append(f"refused with {code}")
+        line.close(code)
+
+    def _leave(self, line: Line, code: int | None) -> None:
+        for session in [one for one in self.sessions.values() if one.line is line]:
+            session.line, session.left = None, self.clock.now()
+            # A client that closes properly is done; one that was cut off or sent away may come back.
+            if code in {1000, 1001} and not line.is_shut:
+                del self.sessions[session.id]
+        self.ledger.gateway.append("gone")
+        self.ledger.changed()
+
+
+def _without_words(name: str, data: Payload, session: Session) -> Payload:
+    """Return a server's message without its content, unless the bot wrote it, is mentioned or may read all."""
+    if name != "MESSAGE_CREATE" or "guild_id" not in data or session.intents & MESSAGE_CONTENT:
+        return data
+    if data["author"]["id"] == str(APPLICATION) or f"<@{APPLICATION}>" in data["content"]:
+        return data
+    return data | {"content": "", "components": [], "embeds": []}
