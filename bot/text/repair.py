@@ -24,7 +24,7 @@ Chosen on the build corpus, one word in five slipped: 0.72 of those words come b
 a list of usual words), and 0.9 % of the words typed on purpose are changed, most of them dropped letters (*twich*, *goin*).
 """
 
-OFTENEST: Final = 100
+OFTENEST: Final = 300
 """The same for a wrong letter among three: *thd*."""
 
 
