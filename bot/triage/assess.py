@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from operator import itemgetter
+from itertools import accumulate, groupby, pairwise
+from operator import attrgetter, itemgetter
 
 from bot.text.repair import Vocabulary
 from bot.text.words import ENGLISH, Span, Text, Tongue, meant, read
@@ -237,10 +238,15 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _without_echoes(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings without those whose words only repeat part of a more urgent one."""
+    """Return the findings, the gravest first, without those whose words only repeat part of a graver one."""
     kept: list[Finding] = []
-    for finding in findings:
-        higher = [span for other in kept if other.level > finding.level for span in other.words]
-        if not all(any(a <= start and end <= b for a, b in higher) for start, end in finding.words):
-            kept.append(finding)
+    for _, equals in groupby(findings, key=attrgetter("level")):
+        spans = sorted(span for finding in kept for span in finding.words)
+        starts = [start for start, _ in spans]
+        furthest = list(accumulate((end for _, end in spans), max, initial=0))
+        kept += [
+            finding
+            for finding in equals
+            if not all(end <= furthest[bisect_right(starts, start)] for start, end in finding.words)
+        ]
     return kept

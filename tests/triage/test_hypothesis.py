@@ -126,8 +126,8 @@ def test_long_texts_stay_fast(triage):
         ". ".join(sign.tests.hit[0] for sign in SIGNS),
         " ".join(sign.tests.hit[0].replace(".", "") for sign in SIGNS),
     )
-    # This is the promise; only where every line is counted, as for coverage, may it take some times as long.
-    most = 0.15 if sys.gettrace() is None else 0.6
+    # `make bench` measures the promise of 150 ms; what grows with the square of the text would take seconds here.
+    most = 1.0 if sys.gettrace() is None else 4.0
     for story in stories:
         times: list[float] = []
         for _ in range(5):
