@@ -50,8 +50,10 @@ async def take(name: str) -> None:
         await browser.open(demo.address)
         await browser.wait_for(said("Hello from Charley"), 30)
         await PICTURES[name](browser)
+        # A form lies above the messages: scrolling one of them would push it aside.
         await browser.evaluate(
-            "[...document.querySelectorAll('.channel-message')].at(-1).scrollIntoView({block: 'start'})"
+            "document.querySelector('.modal-dialog') === null &&"
+            " [...document.querySelectorAll('.channel-message')].at(-1).scrollIntoView({block: 'start'})"
         )
         await browser.wait_for("window.simcordPreview?.ready === true")
         await browser.screenshot(FOLDER / f"{name}.png")
