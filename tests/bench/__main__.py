@@ -25,7 +25,8 @@ from typing import Any
 
 from bot.app import build
 from tests.bench.questions import questions
-from tests.bench.stand_in import TOKEN, StandIn
+from tests.standin.interactions import Interaction
+from tests.standin.server import StandIn
 
 ANSWERS = 200
 START_GOAL, MEMORY_GOAL, MEDIAN_GOAL, SLOWEST_GOAL, LOAD_GOAL = 1.5, 40.0, 3.0, 15.0, 300.0
@@ -54,13 +55,13 @@ class Row:
 def command(name: str, here: StandIn) -> list[str]:
     if name == "charley":
         return [sys.executable, "-m", "tests.bench.charley"]
-    return [sys.executable, "-m", "tests.bench.bare", here.address, here.gateway, TOKEN]
+    return [sys.executable, "-m", "tests.bench.bare", here.url, here.gateway.url, here.token]
 
 
 @asynccontextmanager
 async def running(name: str, here: StandIn, data: str) -> AsyncIterator[Process]:
     """Run a bot until the block is left."""
-    settings = {"DISCORD_TOKEN": TOKEN, "DISCORD_API_URL": here.address, "DATA_DIR": data, "LOG_LEVEL": "ERROR"}
+    settings = {"DISCORD_TOKEN": here.token, "DISCORD_API_URL": here.url, "DATA_DIR": data, "LOG_LEVEL": "ERROR"}
     process = await asyncio.create_subprocess_exec(
         *command(name, here), env=os.environ | settings, stdin=DEVNULL, stdout=DEVNULL
     )
@@ -70,22 +71,29 @@ async def running(name: str, here: StandIn, data: str) -> AsyncIterator[Process]
         if process.returncode is None:
             process.terminate()
         await asyncio.wait_for(process.wait(), STOP_TIMEOUT)
-        await asyncio.wait_for(here.wait_until_gone(), STOP_TIMEOUT)
+        await here.until(lambda: not here.gateway.live, STOP_TIMEOUT)
 
 
 async def first_answer(name: str, here: StandIn, data: str) -> float:
     """Return the seconds from the start of the process to the answer of its first command."""
-    began = time.perf_counter()
+    began = time.monotonic()
     async with running(name, here, data):
-        answered, _ = await asyncio.wait_for(here.command("ask", question="my calf cramps at night"), START_TIMEOUT)
-    return answered - began
+        asked = await ask(here, "my calf cramps at night")
+    assert asked.seconds is not None
+    return asked.began + asked.seconds - began
+
+
+async def ask(here: StandIn, text: str) -> Interaction:
+    """Ask a question in direct messages, as soon as the bot is there."""
+    await here.until(lambda: here.gateway.live, START_TIMEOUT)
+    return await here.command(here.person("ann"), None, "ask", {"question": text})
 
 
 async def memory(name: str, here: StandIn, data: str, asked: Sequence[str]) -> float:
     """Return the resident memory in MiB after all questions have been answered."""
     async with running(name, here, data) as process:
         for text in asked:
-            await asyncio.wait_for(here.command("ask", question=text), START_TIMEOUT)
+            await ask(here, text)
         pages = int(Path(f"/proc/{process.pid}/statm").read_text().split()[1])
     return pages * PAGE / 2**20
 
@@ -106,14 +114,14 @@ async def measure(runs: int) -> list[Row]:
         for number in range(runs + 1):
             for name, seconds in taken.items():
                 # Each bot has an application of its own, which keeps its commands from one start to the next.
-                async with StandIn.start() as here:
-                    here.commands = kept[name]
+                async with StandIn() as here:
+                    here.world.commands = kept[name]
                     took = await first_answer(name, here, data)
-                    kept[name] = here.commands
+                    kept[name] = here.world.commands
                 if number:  # the first start compiles modules and sends the commands
                     seconds.append(took)
         for name in taken:
-            async with StandIn.start() as here:
+            async with StandIn() as here:
                 held[name] = await memory(name, here, data, asked)
     return [
         start_row(taken),

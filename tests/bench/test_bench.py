@@ -19,7 +19,7 @@ from tests.bench.__main__ import (
     triage_speed_rows,
 )
 from tests.bench.questions import LONGEST, LONGEST_EVER, hostile, long_questions, questions
-from tests.bench.stand_in import StandIn
+from tests.standin.server import StandIn
 
 
 def test_questions_are_different_short_and_always_the_same():
@@ -50,10 +50,10 @@ async def test_triage_is_measured_in_processes_of_its_own():
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("name", ("bare", "charley"))
 async def test_both_bots_start_answer_and_are_measured(name, tmp_path):
-    async with StandIn.start() as here:
+    async with StandIn() as here:
         assert 0 < await first_answer(name, here, str(tmp_path)) < 60
         assert 20 < await memory(name, here, str(tmp_path), ["my calf cramps", "my chest hurts"]) < 500
-        assert here.commands
+        assert here.world.commands
 
 
 def test_the_table_says_which_goal_is_met(capsys):

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from tests.bench.stand_in import TOKEN, StandIn
+from tests.standin.server import StandIn
 
 WAIT = 40
 
@@ -32,7 +32,7 @@ class Bots:
 
     @contextlib.asynccontextmanager
     async def charley(self, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
-        values = {"DISCORD_TOKEN": TOKEN, "DISCORD_API_URL": self.here.address, "LOG_LEVEL": "DEBUG"} | settings
+        values = {"DISCORD_TOKEN": self.here.token, "DISCORD_API_URL": self.here.url, "LOG_LEVEL": "DEBUG"} | settings
         process = await asyncio.create_subprocess_exec(
             "charley", "run", cwd=self.folder, env=self.environment | values, stdin=DEVNULL, stdout=PIPE, stderr=PIPE
         )
@@ -52,13 +52,15 @@ class Bots:
 
 @pytest_asyncio.fixture
 async def bots(environment: dict[str, str], tmp_path: Path) -> AsyncIterator[Bots]:
-    async with StandIn.start() as here:
+    async with StandIn() as here:
         yield Bots(here, environment, tmp_path)
 
 
 async def asked(bots: Bots, text: str) -> dict[str, Any]:
-    _, answer = await asyncio.wait_for(bots.here.command("ask", question=text), WAIT)
-    return answer
+    await bots.here.until(lambda: bots.here.gateway.live, WAIT)
+    asked = await bots.here.command(bots.here.person("ann"), None, "ask", {"question": text})
+    assert asked.answer is not None
+    return asked.answer
 
 
 @pytest.mark.parametrize("stop", (signal.SIGINT, signal.SIGTERM))
@@ -73,7 +75,7 @@ async def test_it_answers_and_stops_cleanly(bots, stop):
     assert "Get help now" in json.dumps(answer)
     assert answer["data"]["allowed_mentions"]["parse"] == []
     assert "marmalade" not in log, "no line of the log holds a question"
-    assert TOKEN not in log
+    assert bots.here.token not in log
     lines = [json.loads(line) for line in log.splitlines()]
     assert not [line for line in lines if line["level"] in ("warning", "error", "critical")], log
     assert list(bots.folder.rglob("*")) == [bots.folder / "data"], "nothing is stored"
@@ -85,8 +87,8 @@ async def test_commands_are_sent_only_when_they_changed(bots):
             await asked(bots, "my calf cramps at night")
             process.send_signal(signal.SIGINT)
             assert (await bots.ended(process))[0] == 0
-        await bots.here.wait_until_gone()
-    sent = [method for method, path in bots.here.requests if path.endswith("/commands")]
+        await bots.here.until(lambda: not bots.here.gateway.live)
+    sent = [one.method for one in bots.here.ledger.requests if one.route.endswith("/commands")]
     assert sent == ["GET", "PUT", "GET"]
 
 

@@ -162,7 +162,7 @@ def test_the_ends_of_the_calendar_are_no_trap(rule):
     assert next_due(rule, datetime.max.replace(tzinfo=timezone(timedelta(hours=-14)))) is None
     assert next_due(rule, datetime.min.replace(tzinfo=timezone(timedelta(hours=14)))) is not None
     assert next_due(rule, at("2026-05-01"), datetime.max) is None  # noqa: DTZ901 - a wall time
-    assert next_due(rule, at("2026-05-01"), datetime.min) == next_due(rule, at("2026-05-01"))  # noqa: DTZ901
+    assert next_due(rule, at("2026-05-01"), datetime.min) == next_due(rule, at("2026-05-01"))  # noqa: DTZ901 - as above
 
 
 # Who moves, at which instant, from where to where; what is due next, in UTC. The rule is daily 09:00 12:00 15:00.
