@@ -45,6 +45,7 @@ CREATE TABLE reminders (
 
 CREATE INDEX reminders_of_owner ON reminders (owner) WHERE owner IS NOT NULL;
 CREATE INDEX reminders_of_server ON reminders (server) WHERE server IS NOT NULL;
+CREATE INDEX reminders_in_channel ON reminders (channel) WHERE channel IS NOT NULL;
 
 CREATE TABLE members (
     reminder INTEGER NOT NULL REFERENCES reminders (id) ON DELETE CASCADE,
