@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -178,13 +178,16 @@ class Week:
     done: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Delivery:
-    """Hold one message that is to be sent. `mentions` are the people it pings; it goes to `to`'s direct messages without a channel."""
+    """Hold one message that is to be sent: to `channel`, or if it is none to the direct messages of `to`, to be opened.
+
+    `mentions` are the people that it pings; `weeks` are what a summary tells.
+    """
 
     occurrence: Occurrence
     reminder: Reminder
     channel: int | None
-    to: int | None
+    to: int | None = None
     mentions: tuple[int, ...] = ()
-    weeks: tuple[Week, ...] = field(default=())
+    weeks: tuple[Week, ...] = ()

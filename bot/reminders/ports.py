@@ -15,7 +15,15 @@ class Clock(Protocol):
     """Tell the time, and wait."""
 
     def now(self) -> datetime:
-        """Return the present instant, aware, in UTC."""
+        """Return the present instant, aware, in UTC; it may be set back."""
+        ...
+
+    def steady(self) -> float:
+        """Return seconds that nobody sets back, from any moment on."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait for so many steady seconds."""
         ...
 
     async def wait(self, event: asyncio.Event, until: datetime | None) -> None:
@@ -90,6 +98,14 @@ class Reading(Protocol):
 
     async def soonest(self) -> datetime | None:
         """Return the earliest moment at which something is to be done about an occurrence."""
+        ...
+
+    async def latest_end(self) -> datetime | None:
+        """Return the latest moment at which an occurrence became final; after the present only if the clock was set back."""
+        ...
+
+    async def planned_after(self, occurrence: int, limit: int) -> list[Occurrence]:
+        """Return up to *limit* planned occurrences whose ids are greater, by rising id."""
         ...
 
     async def counts(self) -> dict[str, int]:
@@ -185,6 +201,10 @@ class Store(Protocol):
         ...
 
 
+class StoreError(Exception):
+    """Say in whole sentences why storing failed, and what to do; nothing was changed."""
+
+
 class RefusedError(Exception):
     """Say that Discord will not deliver this, whenever it is tried again."""
 
@@ -217,8 +237,8 @@ class Messenger(Protocol):
         """Send a message and return its channel and its id; a second call soon after gives the first message again."""
         ...
 
-    async def find(self, delivery: Delivery, since: datetime) -> int | None:
-        """Return the message of a delivery if it was sent after *since*; raise UnreadableError if that cannot be seen."""
+    async def find(self, delivery: Delivery, since: datetime) -> tuple[int, int] | None:
+        """Return channel and id of a delivery's message if it was sent after *since*; raise UnreadableError if that cannot be seen."""
         ...
 
     async def remove(self, channel: int, messages: Sequence[int]) -> None:

@@ -1,0 +1,257 @@
+"""Deliver what is due: sleep until the next due moment, claim, send at a steady pace, record."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+from weakref import WeakValueDictionary
+
+from bot.reminders import claims
+from bot.reminders.claims import Claim
+from bot.reminders.models import Delivery, State
+from bot.reminders.pace import Budget, Pace
+from bot.reminders.planner import upcoming
+from bot.reminders.planning import owner_of, replan
+from bot.reminders.ports import (
+    Clock,
+    LaterError,
+    Messenger,
+    RefusedError,
+    Store,
+    StoreError,
+    UncertainError,
+    UnreadableError,
+    Watcher,
+)
+
+TIMEOUT: Final = 15.0
+"""Seconds after which an answer is given up; the message may have been sent all the same."""
+
+BATCH: Final = 8
+"""Occurrences claimed at a time: a fifth of a second of the pace, so that a wish to stop comes too late for no longer."""
+
+UNDER_WAY: Final = 200
+"""Deliveries that wait for Discord's answer at a time."""
+
+CLOSING: Final = 20.0
+"""Seconds that deliveries under way are given when the program stops."""
+
+KEPT: Final = timedelta(days=14)
+"""How long a finished occurrence is kept."""
+
+GRACE: Final = timedelta(days=30)
+"""How long a server's data is kept after Charley was removed from it."""
+
+CHORES: Final = timedelta(hours=1)
+PAGE: Final = 500
+"""Rows that a chore touches in one transaction, so that nobody waits for it."""
+
+SET_BACK: Final = timedelta(minutes=1)
+"""By how much a clock must be set back for everything to be planned anew."""
+
+MARGIN: Final = timedelta(minutes=5)
+"""How much Discord's clock may differ from ours, when a message is looked for."""
+
+TROUBLE: Final = 5.0
+"""Seconds until the store is tried again."""
+
+
+class Engine:
+    """Deliver reminders. *changed* is set by whoever changes what is planned; *chance* gives numbers from 0 to 1."""
+
+    def __init__(
+        self,
+        store: Store,
+        messenger: Messenger,
+        clock: Clock,
+        pace: Pace,
+        budget: Budget,
+        watcher: Watcher,
+        changed: asyncio.Event,
+        chance: Callable[[], float],
+    ) -> None:
+        self._store = store
+        self._messenger = messenger
+        self._clock = clock
+        self._pace = pace
+        self._budget = budget
+        self._watcher = watcher
+        self._changed = changed
+        self._chance = chance
+        self._stopping = False
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._lines: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
+        self._chores_at = clock.now()
+        self._seen = clock.now()
+
+    async def run(self) -> None:
+        """Deliver until `stop` is called; then give what is under way some time, and return when all of it has ended."""
+        while not self._stopping:
+            try:
+                await self._turn()
+            except StoreError as error:
+                self._watcher.happened("store failed", fault=str(error))
+                await self._clock.sleep(TROUBLE)
+            except Exception as error:  # noqa: BLE001 - whatever went wrong with one, the others still want theirs
+                self._watcher.happened("engine failed", error=error)
+                await self._clock.sleep(TROUBLE)
+
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way, timeout=CLOSING)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    def stop(self) -> None:
+        """Let `run` claim no more."""
+        self._stopping = True
+        self._changed.set()
+
+    async def _turn(self) -> None:
+        """Do what is due now, then wait until something is."""
+        self._changed.clear()
+        if (wait := self._budget.wait()) > 0:
+            self._watcher.happened("stopped for refusals", seconds=round(wait))
+            await self._clock.wait(self._changed, self._clock.now() + timedelta(seconds=wait))
+            return
+        now = await self._now()
+        if now >= self._chores_at:
+            await self._chores(now)
+        room = min(BATCH, UNDER_WAY - len(self._under_way))
+        taken = await claims.claim(self._store, now, room) if room > 0 else []
+        for one in taken:
+            await self._pace.turn()
+            task = asyncio.create_task(self._carry_out(one))
+            self._under_way.add(task)
+            task.add_done_callback(self._end)
+        if taken or self._stopping:
+            return
+        async with self._store.reading() as seen:
+            soonest = await seen.soonest() if room > 0 else None
+        due = self._chores_at if soonest is None else min(soonest, self._chores_at)
+        await self._clock.wait(self._changed, due)
+
+    def _end(self, task: asyncio.Task[None]) -> None:
+        full = len(self._under_way) >= UNDER_WAY
+        self._under_way.discard(task)
+        if full:
+            self._changed.set()
+        if not task.cancelled() and (error := task.exception()) is not None:
+            # Its claim ends by itself; then it is looked for.
+            self._watcher.happened("delivery failed", error=error)
+
+    async def _carry_out(self, claimed: Claim) -> None:
+        """Send what was claimed, or look for it; one at a time in each channel."""
+        delivery = claimed.delivery
+        key = ("person", delivery.to) if delivery.to is not None else ("channel", delivery.channel or 0)
+        line = self._lines.setdefault(key, asyncio.Lock())
+        async with line:
+            await (self._look(claimed) if claimed.look else self._send(claimed))
+
+    async def _send(self, claimed: Claim) -> None:
+        delivery = claimed.delivery
+        try:
+            async with asyncio.timeout(TIMEOUT):
+                channel, message = await self._messenger.send(delivery)
+        except RefusedError as refused:
+            await claims.record_refused(self._store, delivery, refused.reason, self._clock.now())
+            self._tell(delivery, "refused", reason=refused.reason, code=refused.code)
+        except LaterError as later:
+            await self._retry(claimed, tried=claimed.tried, least=later.seconds)
+            self._tell(delivery, "put off", why=str(later))
+        except (UncertainError, TimeoutError) as lost:
+            await self._retry(claimed, tried=delivery.occurrence.tried)
+            self._tell(delivery, "uncertain", why=type(lost).__name__)
+        else:
+            await self._sent(delivery, channel, message)
+
+    async def _look(self, claimed: Claim) -> None:
+        delivery = claimed.delivery
+        assert delivery.occurrence.tried is not None  # this is why it is looked for
+        try:
+            async with asyncio.timeout(TIMEOUT):
+                found = await self._messenger.find(delivery, delivery.occurrence.tried - MARGIN)
+        except (UnreadableError, RefusedError):
+            await claims.record_unknown(self._store, delivery, self._clock.now())
+            self._tell(delivery, State.UNKNOWN.value)
+        except (LaterError, UncertainError, TimeoutError):
+            given_up = await claims.record_unseen(self._store, claimed, self._clock.now(), self._chance())
+            self._tell(delivery, State.UNKNOWN.value if given_up else "not looked")
+        else:
+            if found is not None:
+                await self._sent(delivery, *found)
+            else:
+                await claims.record_not_found(self._store, claimed, self._clock.now())
+                self._tell(delivery, "not found")
+        self._changed.set()
+
+    async def _sent(self, delivery: Delivery, channel: int, message: int) -> None:
+        now = self._clock.now()
+        replaced = await claims.record_sent(self._store, delivery, channel, message, now)
+        self._tell(delivery, State.SENT.value, late=(now - delivery.occurrence.due).total_seconds())
+        if not replaced:
+            return
+        try:
+            async with asyncio.timeout(TIMEOUT):
+                await self._messenger.remove(channel, [post.message for post in replaced if post.message is not None])
+        except RefusedError:
+            # Then it stays: what Discord will not let go of is no reason to try for ever.
+            self._tell(delivery, "not removed")
+        except (LaterError, UncertainError, TimeoutError):
+            self._tell(delivery, "removal put off")
+            return
+        await claims.record_removed(self._store, replaced)
+
+    async def _retry(self, claimed: Claim, *, tried: datetime | None, least: float = 0.0) -> None:
+        now = self._clock.now()
+        await claims.record_retry(self._store, claimed, now, self._chance(), tried=tried, least=least)
+        self._changed.set()
+
+    def _tell(self, delivery: Delivery, what: str, **more: object) -> None:
+        occurrence = delivery.occurrence
+        self._watcher.happened(
+            what, occurrence=occurrence.id, kind=delivery.reminder.kind.value, tries=occurrence.tries, **more
+        )
+
+    async def _now(self) -> datetime:
+        """Return the present instant; if the clock was set back, plan everything anew from it."""
+        now = self._clock.now()
+        if now < self._seen - SET_BACK:
+            self._watcher.happened("clock set back", seconds=(self._seen - now).total_seconds())
+            await self._plan_anew(now)
+        self._seen = now
+        return now
+
+    async def _plan_anew(self, now: datetime) -> None:
+        """Plan every reminder from *now* on that the wrong clock has put off for longer."""
+        last, more = 0, True
+        while more:
+            async with self._store.writing() as tx:
+                page = await tx.planned_after(last, PAGE)
+                for occurrence in page:
+                    reminder = await tx.reminder(occurrence.reminder)
+                    assert reminder is not None  # occurrences go with their reminder
+                    first = upcoming(reminder, await owner_of(tx, reminder), now)
+                    if first is not None and first < occurrence.due:
+                        await replan(tx, reminder, now)
+            last, more = (page[-1].id if page else last), len(page) == PAGE
+
+    async def _chores(self, now: datetime) -> None:
+        """Forget what is over, and servers that Charley was removed from long ago."""
+        async with self._store.reading() as seen:
+            ended = await seen.latest_end()
+            gone = [one.id for one in await seen.servers() if one.left is not None and one.left <= now - GRACE]
+        if ended is not None and ended > self._seen:
+            # Something ended after now: the clock was set back while the program was not running.
+            self._seen = ended
+            await self._now()
+        forgotten = PAGE
+        while forgotten == PAGE:
+            async with self._store.writing() as tx:
+                forgotten = await tx.forget_finished(now - KEPT, PAGE)
+        for server in gone:
+            async with self._store.writing() as tx:
+                await tx.erase_server(server)
+        self._chores_at = now + CHORES
