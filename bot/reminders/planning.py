@@ -7,8 +7,8 @@ from datetime import datetime
 
 from bot.reminders.models import Occurrence, Person, Reason, Reminder
 from bot.reminders.planner import upcoming
-from bot.reminders.rule import next_due
 from bot.reminders.ports import Reading, Writing
+from bot.reminders.rule import next_due
 
 
 async def owner_of(store: Reading, reminder: Reminder) -> Person | None:

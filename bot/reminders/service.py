@@ -1,0 +1,381 @@
+"""What people may do with their reminders; every call is one step that happens whole or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from typing import Any, Final
+
+from bot.reminders.limits import HYDRATE_A_DAY, REMINDERS_A_PERSON, SCHEDULES_A_SERVER, SNOOZES, most_in_a_day
+from bot.reminders.models import Fluids, Kind, Occurrence, Person, Reason, Reminder
+from bot.reminders.planner import monday, upcoming, whole
+from bot.reminders.planning import replan
+from bot.reminders.ports import Clock, Reading, Store, Writing
+from bot.reminders.quiet import Quiet, end_of_quiet
+from bot.reminders.rule import Rule, next_due
+from bot.reminders.texts import Variant
+from bot.reminders.wall import first_instant, known_zones, reached, shown, zone_of
+
+ECHOED: Final = 3
+"""Coming reminders that are shown before one is saved."""
+
+SUMMARY_AT: Final = time(9)
+"""When the weekly summary comes, on Monday; later if that is in a person's quiet hours."""
+
+
+class ReminderError(Exception):
+    """Tell a user everything that is wrong; each of *faults* is a sentence or two that say what to do."""
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class GoneError(ReminderError):
+    """Say that a reminder is not stored any more."""
+
+    def __init__(self) -> None:
+        super().__init__("This reminder is gone. You can set up a new one with `/remind`.")
+
+
+class NotYoursError(ReminderError):
+    """Say that a reminder belongs to somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__("This reminder belongs to somebody else. You can set up your own with `/remind`.")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Hold how many reminders a person, schedules a server, and reminders to drink a day and person there may be."""
+
+    reminders: int = REMINDERS_A_PERSON
+    schedules: int = SCHEDULES_A_SERVER
+    hydrate_a_day: int = HYDRATE_A_DAY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Hold what a reminder or a schedule is to be; `channel` None means direct messages."""
+
+    kind: Kind
+    rule: Rule
+    variant: Variant = Variant.BOTH
+    channel: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Hold a reminder and when it is due next; None if it is paused without an end."""
+
+    reminder: Reminder
+    next: datetime | None
+
+
+class ReminderService:
+    """Set up, change and stop people's reminders. `changed` is set after each change of what is planned."""
+
+    def __init__(self, store: Store, clock: Clock, changed: asyncio.Event, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self.changed = changed
+        self._store = store
+        self._clock = clock
+
+    def now(self) -> datetime:
+        """Return the present instant."""
+        return self._clock.now()
+
+    # --- a person's settings
+
+    async def person(self, person: int) -> Person:
+        """Return what a person has set, or the defaults."""
+        async with self._store.reading() as seen:
+            return await _person(seen, person)
+
+    async def answer_fluids(self, person: int, *, may: bool) -> int:
+        """Keep the answer to the question on fluids, and its date.
+
+        Whoever may not gets no more reminders to drink: their own are removed, and schedules to drink are left. Return
+        how many those were.
+        """
+        async with self._store.writing() as tx:
+            known = await _person(tx, person)
+            today = shown(self.now(), zone_of(known.zone or "UTC")).date()
+            await tx.save_person(replace(known, fluids=Fluids.MAY if may else Fluids.MAY_NOT, fluids_on=today))
+            if may:
+                return 0
+            own = [one.id for one in await tx.reminders_of(person) if one.kind is Kind.HYDRATE]
+            joined = [one.id for one in await tx.joined(person) if one.kind is Kind.HYDRATE]
+            for reminder in own:
+                await tx.remove_reminder(reminder)
+            for reminder in joined:
+                await tx.leave(reminder, person)
+        self.changed.set()
+        return len(own) + len(joined)
+
+    async def set_zone(self, person: int, zone: str) -> None:
+        """Move a person to a time zone: reminders keep their wall times, and none that fired today fires again."""
+        if zone not in known_zones():
+            raise ReminderError("I do not know this time zone. Please choose one from the list, such as Europe/Berlin.")
+        async with self._store.writing() as tx:
+            known = await _person(tx, person)
+            if zone == known.zone:
+                return
+            barrier = known.barrier
+            if known.zone is not None:
+                before = reached(self.now(), zone_of(known.zone))
+                barrier = before if barrier is None else max(barrier, before)
+            known = replace(known, zone=zone, barrier=barrier)
+            await tx.save_person(known)
+            for reminder in await tx.reminders_of(person):
+                await self._replan(tx, replace(reminder, rule=replace(reminder.rule, zone=zone)))
+        self.changed.set()
+
+    async def set_quiet(self, person: int, quiet: Quiet | None) -> None:
+        """Set a person's quiet hours, or none."""
+        async with self._store.writing() as tx:
+            known = replace(await _person(tx, person), quiet=quiet)
+            await tx.save_person(known)
+            for reminder in await tx.reminders_of(person):
+                rule = reminder.rule
+                if reminder.kind is Kind.SUMMARY:
+                    rule = _summary_rule(known, rule.zone, self.now())
+                await self._replan(tx, replace(reminder, rule=rule))
+        self.changed.set()
+
+    async def set_summary(self, person: int, *, on: bool) -> None:
+        """Switch the weekly summary; while it is off, no tally is kept. Raise ReminderError if a zone is needed first."""
+        async with self._store.writing() as tx:
+            known = await _person(tx, person)
+            old = [one.id for one in await tx.reminders_of(person) if one.kind is Kind.SUMMARY]
+            if on and not old:
+                zone = _zone(known)
+                await tx.save_person(known)
+                rule = _summary_rule(known, zone, self.now())
+                await self._add(tx, Reminder(kind=Kind.SUMMARY, rule=rule, owner=person))
+            if not on:
+                await tx.forget_tally(person)
+                for reminder in old:
+                    await tx.remove_reminder(reminder)
+        self.changed.set()
+
+    async def has_summary(self, person: int) -> bool:
+        """Say whether a person wants the weekly summary."""
+        async with self._store.reading() as seen:
+            return any(one.kind is Kind.SUMMARY for one in await seen.reminders_of(person))
+
+    async def remember_dm(self, person: int, channel: int) -> None:
+        """Keep the channel of a person's direct messages, so that a delivery is one request."""
+        async with self._store.writing() as tx:
+            await tx.save_person(replace(await _person(tx, person), dm=channel))
+
+    async def export(self, person: int) -> dict[str, Any]:
+        """Return everything that is stored about a person, as JSON holds it."""
+        async with self._store.reading() as seen:
+            return await seen.export(person)
+
+    async def erase(self, person: int) -> None:
+        """Remove everything that is stored about a person."""
+        async with self._store.writing() as tx:
+            await tx.erase_person(person)
+        self.changed.set()
+
+    # --- a person's reminders
+
+    async def preview(self, person: int, draft: Draft, but: int = 0, server: int | None = None) -> tuple[datetime, ...]:
+        """Return when a reminder would be due first, without storing it; raise ReminderError as `add` does.
+
+        *but* is the reminder that would be changed, *server* the one in which the channel lies.
+        """
+        async with self._store.reading() as seen:
+            known = await _person(seen, person)
+            return await self._checked(seen, known, draft, but, server)
+
+    async def add(self, person: int, draft: Draft, server: int | None = None) -> Listed:
+        """Set up a reminder; raise ReminderError with every fault."""
+        async with self._store.writing() as tx:
+            known = await _person(tx, person)
+            await self._checked(tx, known, draft, 0, server)
+            await tx.save_person(known)
+            made = await self._add(tx, _reminder(draft, owner=person))
+        self.changed.set()
+        return made
+
+    async def change(self, person: int, reminder: int, draft: Draft, server: int | None = None) -> Listed:
+        """Change a reminder, which then runs even if it was paused; raise ReminderError with every fault."""
+        async with self._store.writing() as tx:
+            old = await _own(tx, person, reminder)
+            known = await _person(tx, person)
+            await self._checked(tx, known, draft, reminder, server)
+            made = await self._replan(tx, replace(_reminder(draft, owner=person), id=reminder, number=old.number))
+        self.changed.set()
+        return made
+
+    async def listed(self, person: int) -> list[Listed]:
+        """Return a person's reminders, the oldest first, without the weekly summary."""
+        async with self._store.reading() as seen:
+            return [await _listed(seen, one) for one in await seen.reminders_of(person) if one.kind is not Kind.SUMMARY]
+
+    async def get(self, person: int, reminder: int) -> Listed:
+        """Return one of a person's own reminders; raise GoneError or NotYoursError."""
+        async with self._store.reading() as seen:
+            return await _listed(seen, await _own(seen, person, reminder))
+
+    async def pause(self, person: int, reminder: int, until: datetime | None) -> Listed:
+        """Pause a reminder until an instant, or until it is resumed; raise GoneError or NotYoursError."""
+        async with self._store.writing() as tx:
+            old = await _own(tx, person, reminder)
+            await tx.drop_pending(reminder)
+            made = await self._replan(tx, replace(old, reason=Reason.ASKED, until=until))
+        self.changed.set()
+        return made
+
+    async def resume(self, person: int, reminder: int) -> Listed:
+        """Let a paused reminder run again, from now on; raise GoneError or NotYoursError."""
+        async with self._store.writing() as tx:
+            made = await self._replan(tx, replace(await _own(tx, person, reminder), reason=None, until=None))
+        self.changed.set()
+        return made
+
+    async def stop(self, person: int, reminder: int) -> Reminder:
+        """Remove a reminder and return what it was; raise GoneError or NotYoursError."""
+        async with self._store.writing() as tx:
+            old = await _own(tx, person, reminder)
+            await tx.remove_reminder(reminder)
+        self.changed.set()
+        return old
+
+    async def snooze(self, person: int, reminder: int, wait: timedelta) -> datetime:
+        """Bring a reminder once more after a while, in place of an earlier snooze, and return when that is.
+
+        Raise GoneError or NotYoursError, and ValueError for a wait that is none of SNOOZES.
+        """
+        if wait not in SNOOZES:
+            raise ValueError(wait)
+        due = whole(self.now() + wait)
+        async with self._store.writing() as tx:
+            await _own(tx, person, reminder)
+            if (old := await tx.snoozed(reminder)) is not None:
+                await tx.save_occurrence(replace(old, due=due, at=due))
+            else:
+                await tx.add_occurrence(Occurrence(reminder=reminder, due=due, at=due, snoozed=True))
+        self.changed.set()
+        return due
+
+    async def done(self, person: int, reminder: int) -> None:
+        """Count that a reminder was followed, if its owner has the weekly summary; raise GoneError or NotYoursError."""
+        async with self._store.writing() as tx:
+            old = await _own(tx, person, reminder)
+            if any(one.kind is Kind.SUMMARY for one in await tx.reminders_of(person)):
+                await tx.tally(person, monday(self.now(), old.rule.zone), old.kind, done=1)
+
+    # --- inside
+
+    async def _add(self, tx: Writing, reminder: Reminder) -> Listed:
+        return await self._replan(tx, replace(reminder, id=await tx.add_reminder(reminder)))
+
+    async def _replan(self, tx: Writing, reminder: Reminder) -> Listed:
+        if reminder.reason in {Reason.ENDED, Reason.QUIET}:
+            # What made it so may be over; if it is not, planning finds that again.
+            reminder = replace(reminder, reason=None, until=None)
+        due = await replan(tx, reminder, self.now())
+        return Listed(await tx.reminder(reminder.id) or reminder, due)
+
+    async def _checked(
+        self, seen: Reading, known: Person, draft: Draft, but: int, server: int | None
+    ) -> tuple[datetime, ...]:
+        """Return when a draft is due first; raise ReminderError with all that is wrong with it."""
+        others = [one for one in await seen.reminders_of(known.id) if one.id != but]
+        own = [one for one in others if one.kind is not Kind.SUMMARY]
+        faults: list[str] = []
+        if len(own) >= self.limits.reminders:
+            faults.append(f"You have {len(own)} reminders, and {self.limits.reminders} is the limit. Stop one first.")
+        if draft.kind is Kind.HYDRATE:
+            if known.fluids is not Fluids.MAY:
+                faults.append("Reminders to drink need your answer to one question first. Use `/remind hydrate`.")
+            drinking = [draft.rule, *_drinking(own), *_drinking(await seen.joined(known.id))]
+            faults += over_the_day(drinking, known.zone, self.limits.hydrate_a_day)
+        if draft.channel is not None:
+            place = await seen.server(server) if server is not None else None
+            if place is None or not place.personal or draft.channel not in place.channels:
+                faults.append("This server does not allow personal reminders here. Choose direct messages instead.")
+        found = first_dues(_reminder(draft, owner=known.id), known, self.now())
+        if not found:
+            faults.append(never_due(draft.rule, self.now()))
+        if faults:
+            raise ReminderError(*faults)
+        return found
+
+
+async def _person(seen: Reading, person: int) -> Person:
+    return await seen.person(person) or Person(id=person)
+
+
+async def _own(seen: Reading, person: int, reminder: int) -> Reminder:
+    """Return a person's own reminder, or raise GoneError or NotYoursError."""
+    found = await seen.reminder(reminder)
+    if found is None:
+        raise GoneError
+    if found.owner != person:
+        raise NotYoursError
+    return found
+
+
+async def _listed(seen: Reading, reminder: Reminder) -> Listed:
+    planned = await seen.planned(reminder.id)
+    return Listed(reminder, planned.due if planned is not None else None)
+
+
+def _reminder(draft: Draft, *, owner: int | None = None, server: int | None = None) -> Reminder:
+    return Reminder(
+        kind=draft.kind, rule=draft.rule, variant=draft.variant, channel=draft.channel, owner=owner, server=server
+    )
+
+
+def _zone(person: Person) -> str:
+    if person.zone is None:
+        raise ReminderError("I need your time zone first. Set it with `/remind settings`.")
+    return person.zone
+
+
+def _drinking(reminders: Iterable[Reminder]) -> list[Rule]:
+    return [one.rule for one in reminders if one.kind is Kind.HYDRATE]
+
+
+def over_the_day(rules: list[Rule], zone: str | None, most: int) -> list[str]:
+    """Return the fault of rules that bring more reminders to drink in some day than a day may have, or nothing."""
+    count = most_in_a_day(rules, zone)
+    if count <= most:
+        return []
+    told = (
+        f"That makes up to {count} reminders to drink in one day, and {most} is the limit, all of yours taken together."
+    )
+    return [f"{told} Choose a longer interval, fewer times or shorter hours."]
+
+
+def first_dues(reminder: Reminder, person: Person | None, now: datetime) -> tuple[datetime, ...]:
+    """Return when a reminder would be due first, quiet hours left out."""
+    found: list[datetime] = []
+    while len(found) < ECHOED and (due := upcoming(reminder, person, found[-1] if found else now)) is not None:
+        found.append(due)
+    return tuple(found)
+
+
+def never_due(rule: Rule, now: datetime) -> str:
+    """Return the fault of a rule that is never due: it has ended, or lies in quiet hours as a whole."""
+    if next_due(rule, now) is None:
+        return "This would end before the first reminder. Choose a later end."
+    return "All of this falls into your quiet hours. Choose other hours here, or change them with `/remind settings`."
+
+
+def _summary_rule(person: Person, zone: str, now: datetime) -> Rule:
+    """Return when the weekly summary comes: on Monday at nine, or when quiet hours are over after that."""
+    today = shown(now, zone_of(zone)).date()
+    first = datetime.combine(today - timedelta(days=today.weekday()), SUMMARY_AT)
+    at = first_instant(first, zone_of(zone))
+    if person.quiet is not None:
+        at = end_of_quiet(at, person.quiet, zone)
+    wall = shown(at, zone_of(zone))
+    return Rule(weekdays=frozenset({wall.weekday()}), times=(time(wall.hour, wall.minute),), zone=zone)
