@@ -12,9 +12,10 @@ import discord
 import simcord
 
 from bot.app import build, client
+from bot.discord_app.answering import custom_id
 from bot.discord_app.client import Charley
 from bot.discord_app.layout import layout
-from bot.discord_app.presses import CheckPress, custom_id
+from bot.discord_app.presses import CheckPress
 from bot.replies import about
 from bot.replies.page import Action
 

@@ -13,6 +13,7 @@ import structlog
 from discord import app_commands
 
 from bot.discord_app import commands, forms, messages, presses, sync
+from bot.discord_app.answering import OLD
 from bot.discord_app.errors import OUT_OF_REACH, UserError, answer_error, record
 from bot.discord_app.limiter import Limiter
 from bot.discord_app.names import Names
@@ -107,7 +108,7 @@ class Charley(discord.Client):
                 # Without its message the library drops a click, whether or not its button is known.
                 interaction.message and presses.is_known(name)
             ):
-                await answer_error(interaction, UserError(presses.OLD), "button")
+                await answer_error(interaction, UserError(OLD), "button")
         except Exception as error:  # noqa: BLE001 - an error here would leave the person without an answer
             await answer_error(interaction, error, "form")
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import discord
 
-from bot.discord_app.presses import CardMenu, custom_id, press_for
-from bot.replies.page import ROW, Block, Button, Drawing, Gap, Heading, Menu, Page, Weight, markdown
+from bot.discord_app.answering import custom_id
+from bot.discord_app.presses import CardMenu, press_for
+from bot.replies.page import ROW, Block, Button, Drawing, Gap, Heading, Menu, Page, Select, Weight, markdown
 from bot.triage.models import Level
 
 ACCENTS = {
@@ -39,9 +40,13 @@ def layout(page: Page, commands: Mapping[str, int]) -> discord.ui.LayoutView:
         container.add_item(_display(part, commands))
     if page.menu:
         container.add_item(discord.ui.ActionRow(_menu(page.menu)))
-    for row in _rows(page.buttons):
-        container.add_item(discord.ui.ActionRow(*(_button(button) for button in row)))
+    for select in page.selects:
+        container.add_item(discord.ui.ActionRow(_select(select)))
+    for row in button_rows(page.buttons):
+        container.add_item(row)
     view = discord.ui.LayoutView(timeout=None)
+    if page.mentions:
+        view.add_item(discord.ui.TextDisplay(" ".join(f"<@{person}>" for person in page.mentions)))
     view.add_item(container)
     view.stop()
     return view
@@ -90,8 +95,16 @@ def _clickable(text: str, commands: Mapping[str, int]) -> str:
     return _COMMAND.sub(link, text)
 
 
-def _rows(buttons: Sequence[Button]) -> Iterable[Sequence[Button]]:
-    return (buttons[start : start + ROW] for start in range(0, len(buttons), ROW))
+def button_rows(buttons: Sequence[Button]) -> Iterator[discord.ui.ActionRow[Any]]:
+    """Yield rows of at most five buttons; one that is `first` begins a new row."""
+    row: list[Button] = []
+    for button in buttons:
+        if row and (button.first or len(row) == ROW):
+            yield discord.ui.ActionRow(*map(_button, row))
+            row = []
+        row.append(button)
+    if row:
+        yield discord.ui.ActionRow(*map(_button, row))
 
 
 def _button(button: Button) -> discord.ui.Item[Any]:
@@ -103,3 +116,19 @@ def _button(button: Button) -> discord.ui.Item[Any]:
 def _menu(menu: Menu) -> discord.ui.Item[Any]:
     options = [discord.SelectOption(label=choice.label, value=choice.card) for choice in menu.choices]
     return CardMenu(discord.ui.Select(custom_id=CardMenu.NAME, placeholder=menu.prompt, options=options))
+
+
+def _select(select: Select) -> discord.ui.Item[Any]:
+    options = [
+        discord.SelectOption(label=option.label, value=option.value, default=option.chosen) for option in select.options
+    ]
+    name = custom_id(select.action, *select.args)
+    return press_for(select.action)(
+        discord.ui.Select(
+            custom_id=name,
+            placeholder=select.prompt,
+            options=options,
+            min_values=select.fewest,
+            max_values=select.most,
+        )
+    )

@@ -6,14 +6,14 @@ between messages, so a button answers after a restart and years later.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar
 
 import discord
 
 from bot.discord_app import replying
+from bot.discord_app.answering import CLOSED, OLD, PREFIX, Answering
 from bot.discord_app.copies import all_text, lasting
-from bot.discord_app.errors import UserError, answer_error
+from bot.discord_app.errors import UserError
 from bot.discord_app.forms import ask_form, check_form
 from bot.knowledge.models import SignLevel
 from bot.replies import about, cards, signs, why
@@ -23,68 +23,14 @@ if TYPE_CHECKING:
     from bot.discord_app.client import Charley
     from bot.knowledge.models import Card
 
-PREFIX = "c1"
-"""Version of the custom_ids. A change of their shape needs a new one, so that old messages are recognised as old."""
-
-OLD = "This button comes from an older Charley and no longer works. Please ask again, for example with `/ask`."
-
-CLOSED = (50007, 50278, 40003)
-"""Discord's codes for direct messages: closed by their owner, no server in common, too many opened at once."""
-
 CARD = r"(?P<card>[a-z0-9-]{1,40})"
 MODE = r"(?P<mode>[en])"
 NUMBER = r"(?P<number>\d{1,3})"
 LEVEL = r"(?P<level>emergency|doctor)"
 
 
-def custom_id(action: Action, *args: str) -> str:
-    """Return the custom_id of an action; at most 100 characters."""
-    return ":".join((PREFIX, action.value, *args))
-
-
-class _Answering(discord.ui.DynamicItem[Any], template=r"(?!)"):
-    """Answer everything that the library would swallow: a fault while building, a refused check, an error of a press."""
-
-    def __init__(self, item: discord.ui.Item[Any], match: re.Match[str] | None = None) -> None:
-        super().__init__(item)
-        found = match or self.template.fullmatch(self.custom_id)
-        self.given: dict[str, str] = found.groupdict() if found else {}
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        try:
-            return cls(item, match)
-        except Exception as error:
-            await answer_error(interaction, error, cls.__name__)
-            raise
-
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        try:
-            self.allow(interaction)
-        except Exception as error:  # noqa: BLE001 - the library drops whatever a check raises; here it is answered
-            await answer_error(interaction, error, type(self).__name__)
-            return False
-        return True
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        try:
-            await self.press(interaction)
-        except Exception as error:  # noqa: BLE001 - the library only logs what a press raises; here it is answered
-            await answer_error(interaction, error, type(self).__name__)
-
-    def allow(self, interaction: discord.Interaction[Charley]) -> None:
-        """Raise UserError if this person may not press."""
-
-    async def press(self, interaction: discord.Interaction[Charley]) -> None:
-        """Answer the press."""
-        raise NotImplementedError
-
-    @property
-    def in_place(self) -> bool:
-        """Say whether the message itself may change."""
-        return self.given.get("mode") == cards.IN_PLACE
+class _CardAnswering(Answering, template=r"(?!)"):
+    """Answer a press that is about a card."""
 
     def card(self, interaction: discord.Interaction[Charley]) -> Card:
         """Return the card named in the custom_id; raise UserError if it is gone."""
@@ -94,7 +40,7 @@ class _Answering(discord.ui.DynamicItem[Any], template=r"(?!)"):
         return card
 
 
-class CardPress(_Answering, template=rf"{PREFIX}:card:{CARD}:{MODE}"):
+class CardPress(_CardAnswering, template=rf"{PREFIX}:card:{CARD}:{MODE}"):
     """Show a card."""
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
@@ -102,7 +48,7 @@ class CardPress(_Answering, template=rf"{PREFIX}:card:{CARD}:{MODE}"):
         await replying.show(interaction, page, in_place=self.in_place)
 
 
-class SourcesPress(_Answering, template=rf"{PREFIX}:src:{CARD}:{NUMBER}:{MODE}"):
+class SourcesPress(_CardAnswering, template=rf"{PREFIX}:src:{CARD}:{NUMBER}:{MODE}"):
     """Show the sources and grades of a card."""
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
@@ -110,7 +56,7 @@ class SourcesPress(_Answering, template=rf"{PREFIX}:src:{CARD}:{NUMBER}:{MODE}")
         await replying.show(interaction, page, in_place=self.in_place)
 
 
-class DifferencesPress(_Answering, template=rf"{PREFIX}:dif:{CARD}:{MODE}"):
+class DifferencesPress(_CardAnswering, template=rf"{PREFIX}:dif:{CARD}:{MODE}"):
     """Show where the sources of a card disagree."""
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
@@ -118,7 +64,7 @@ class DifferencesPress(_Answering, template=rf"{PREFIX}:dif:{CARD}:{MODE}"):
         await replying.show(interaction, page, in_place=self.in_place)
 
 
-class SharePress(_Answering, template=rf"{PREFIX}:share:{CARD}"):
+class SharePress(_CardAnswering, template=rf"{PREFIX}:share:{CARD}"):
     """Post a card for everybody; never the question."""
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
@@ -126,7 +72,7 @@ class SharePress(_Answering, template=rf"{PREFIX}:share:{CARD}"):
         await replying.show(interaction, page, public=True)
 
 
-class SendPress(_Answering, template=rf"{PREFIX}:send"):
+class SendPress(_CardAnswering, template=rf"{PREFIX}:send"):
     """Send the reader a lasting copy of what they see, because ephemeral replies vanish."""
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
@@ -147,7 +93,7 @@ class SendPress(_Answering, template=rf"{PREFIX}:send"):
         await interaction.followup.send("Sent. Look in your direct messages.", ephemeral=True)
 
 
-class SignsPress(_Answering, template=rf"{PREFIX}:signs:{LEVEL}:{NUMBER}:{MODE}"):
+class SignsPress(_CardAnswering, template=rf"{PREFIX}:signs:{LEVEL}:{NUMBER}:{MODE}"):
     """Show every warning sign of one level."""
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
@@ -156,7 +102,7 @@ class SignsPress(_Answering, template=rf"{PREFIX}:signs:{LEVEL}:{NUMBER}:{MODE}"
         await replying.show(interaction, page, in_place=self.in_place)
 
 
-class SignSourcesPress(_Answering, template=rf"{PREFIX}:sgs:{LEVEL}:{NUMBER}:{MODE}"):
+class SignSourcesPress(_CardAnswering, template=rf"{PREFIX}:sgs:{LEVEL}:{NUMBER}:{MODE}"):
     """Show the sources of the warning signs of one level."""
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
@@ -165,7 +111,7 @@ class SignSourcesPress(_Answering, template=rf"{PREFIX}:sgs:{LEVEL}:{NUMBER}:{MO
         await replying.show(interaction, page, in_place=self.in_place)
 
 
-class RedflagsPress(_Answering, template=rf"{PREFIX}:flags:{MODE}"):
+class RedflagsPress(_CardAnswering, template=rf"{PREFIX}:flags:{MODE}"):
     """Show the warning signs."""
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
@@ -173,7 +119,7 @@ class RedflagsPress(_Answering, template=rf"{PREFIX}:flags:{MODE}"):
         await replying.show(interaction, page, in_place=self.in_place)
 
 
-class DocumentsPress(_Answering, template=rf"{PREFIX}:docs:{NUMBER}:{MODE}"):
+class DocumentsPress(_CardAnswering, template=rf"{PREFIX}:docs:{NUMBER}:{MODE}"):
     """Show all sources."""
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
@@ -181,7 +127,7 @@ class DocumentsPress(_Answering, template=rf"{PREFIX}:docs:{NUMBER}:{MODE}"):
         await replying.show(interaction, page, in_place=self.in_place)
 
 
-class MinePress(_Answering, template=rf"{PREFIX}:(?P<step>mine2?)"):
+class MinePress(_CardAnswering, template=rf"{PREFIX}:(?P<step>mine2?)"):
     """Ask for the person's own signs: the emergencies first, the doctor signs second."""
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
@@ -189,14 +135,16 @@ class MinePress(_Answering, template=rf"{PREFIX}:(?P<step>mine2?)"):
         await interaction.response.send_modal(check_form(interaction.client.desk.content, level))
 
 
-class AskPress(_Answering, template=rf"{PREFIX}:ask"):
+class AskPress(_CardAnswering, template=rf"{PREFIX}:ask"):
     """Ask for a question in a large field."""
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
         await interaction.response.send_modal(ask_form())
 
 
-class PrivatePress(_Answering, template=rf"{PREFIX}:priv:(?P<asker>\d{{1,20}}):{CARD}:(?P<signs>0[a-z2-7]*|[a-z2-7]+)"):
+class PrivatePress(
+    _CardAnswering, template=rf"{PREFIX}:priv:(?P<asker>\d{{1,20}}):{CARD}:(?P<signs>0[a-z2-7]*|[a-z2-7]+)"
+):
     """Give the private form of a public answer, to the one who asked."""
 
     def allow(self, interaction: discord.Interaction[Charley]) -> None:
@@ -207,7 +155,7 @@ class PrivatePress(_Answering, template=rf"{PREFIX}:priv:(?P<asker>\d{{1,20}}):{
         await replying.show(interaction, interaction.client.desk.privately(self.given["card"], self.given["signs"]))
 
 
-class CheckPress(_Answering, template=rf"{PREFIX}:check"):
+class CheckPress(_CardAnswering, template=rf"{PREFIX}:check"):
     """Read the message this button stands under; the demo's stand-in for the context menu."""
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
@@ -215,7 +163,7 @@ class CheckPress(_Answering, template=rf"{PREFIX}:check"):
         await replying.show(interaction, interaction.client.desk.check(text))
 
 
-class WhyPress(_Answering, template=rf"{PREFIX}:why:(?P<notes>[a-z0-9.\-]+)"):
+class WhyPress(_CardAnswering, template=rf"{PREFIX}:why:(?P<notes>[a-z0-9.\-]+)"):
     """Unfold why words were read as a sign or not, from the places in the custom_id and the quotes in the message."""
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
@@ -225,7 +173,7 @@ class WhyPress(_Answering, template=rf"{PREFIX}:why:(?P<notes>[a-z0-9.\-]+)"):
         await replying.show(interaction, interaction.client.desk.why(self.given["notes"], shown))
 
 
-class CardMenu(_Answering, template=rf"{PREFIX}:pick"):
+class CardMenu(_CardAnswering, template=rf"{PREFIX}:pick"):
     """Show the card picked from a menu."""
 
     NAME: ClassVar[str] = f"{PREFIX}:pick"
@@ -236,7 +184,7 @@ class CardMenu(_Answering, template=rf"{PREFIX}:pick"):
         await replying.show(interaction, page, in_place=True)
 
 
-_PRESSES: dict[Action, type[_Answering]] = {
+_PRESSES: dict[Action, type[Answering]] = {
     Action.CARD: CardPress,
     Action.SOURCES: SourcesPress,
     Action.DIFFERENCES: DifferencesPress,
@@ -254,11 +202,11 @@ _PRESSES: dict[Action, type[_Answering]] = {
     Action.WHY: WhyPress,
 }
 
-ALL: tuple[type[_Answering], ...] = (*dict.fromkeys(_PRESSES.values()), CardMenu)
+ALL: tuple[type[Answering], ...] = (*dict.fromkeys(_PRESSES.values()), CardMenu)
 """Every kind of button and menu; the client registers them at start."""
 
 
-def press_for(action: Action) -> type[_Answering]:
+def press_for(action: Action) -> type[Answering]:
     """Return the kind of button that carries out *action*."""
     return _PRESSES[action]
 

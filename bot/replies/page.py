@@ -84,12 +84,16 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Offer one next step. `args` are parts of the custom_id: no colon, and short enough for its 100 characters."""
+    """Offer one next step. `args` are parts of the custom_id: no colon, and short enough for its 100 characters.
+
+    One that is `first` begins a new row, as what it does differs from what the ones before it do.
+    """
 
     action: Action
     label: str
     args: tuple[str, ...] = ()
     weight: Weight = Weight.PLAIN
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +113,42 @@ class Menu:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """Offer one entry of a select; `value` and `label` have at most 100 characters."""
+
+    label: str
+    value: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """Offer a choice of anything but cards: from `fewest` to `most` of at most 25 options.
+
+    `args` are parts of the custom_id, as those of a button. What is chosen so far shows in place of the prompt.
+    """
+
+    action: Action
+    prompt: str
+    options: tuple[Option, ...]
+    args: tuple[str, ...] = ()
+    fewest: int = 1
+    most: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """Hold one reply. `level` sets the accent; the words of a warning stand in `blocks`, never in the accent alone."""
+    """Hold one reply. `level` sets the accent; the words of a warning stand in `blocks`, never in the accent alone.
+
+    `mentions` are people who are named above the page, so that Discord can tell them; a select has a row of its own.
+    """
 
     blocks: tuple[Block, ...]
     level: Level = Level.NONE
     buttons: tuple[Button, ...] = ()
     menu: Menu | None = None
+    selects: tuple[Select, ...] = ()
+    mentions: tuple[int, ...] = ()
 
     def text(self) -> str:
         """Return the page as Discord markdown."""

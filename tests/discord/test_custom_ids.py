@@ -12,6 +12,7 @@ from simcord.components import walk_components
 
 from bot.app import Parts
 from bot.discord_app import forms, presses
+from bot.discord_app.answering import custom_id
 from bot.discord_app.layout import layout
 from bot.knowledge.models import SignLevel
 from bot.replies import about, cards, signs
@@ -88,7 +89,7 @@ def test_a_private_answer_s_button_holds_any_card_any_signs_and_the_longest_pers
     texts += [sign.tests.hit[0] for sign in parts.content.signs]
     for text in texts:
         for button in parts.desk.mention(text, LONGEST_PERSON).buttons:
-            name = presses.custom_id(button.action, *button.args)
+            name = custom_id(button.action, *button.args)
             assert len(name) <= 100
             assert readers(name) == ["PrivatePress"]
 

@@ -11,6 +11,7 @@ import pytest
 from simcord.http import client as transport
 
 from bot.discord_app import client, commands, forms, messages, presses
+from bot.discord_app.answering import Answering
 from tests.discord.conftest import World, said, texts
 
 SECRET = "zebraword"
@@ -99,7 +100,7 @@ async def test_in_a_press(broken: World, name: str) -> None:
 
 
 async def test_in_a_check(world: World) -> None:
-    class Refusing(presses._Answering, template=presses.SharePress.__discord_ui_compiled_template__):
+    class Refusing(Answering, template=presses.SharePress.__discord_ui_compiled_template__):
         def allow(self, interaction: discord.Interaction[Any]) -> None:
             raise ValueError(f"{SECRET} in {interaction.data}")
 
@@ -110,7 +111,7 @@ async def test_in_a_check(world: World) -> None:
 
 
 async def test_while_a_button_is_built(world: World) -> None:
-    class Unbuilt(presses._Answering, template=presses.SharePress.__discord_ui_compiled_template__):
+    class Unbuilt(Answering, template=presses.SharePress.__discord_ui_compiled_template__):
         def __init__(self, item: Any, match: Any = None) -> None:
             raise ValueError(f"{SECRET} in {item} and {match}")
 

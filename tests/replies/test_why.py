@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord_app.presses import PREFIX, WhyPress, custom_id
+from bot.discord_app.answering import PREFIX, custom_id
+from bot.discord_app.presses import WhyPress
 from bot.replies import why
 from bot.replies.codes import code
 from bot.replies.page import Action

@@ -8,6 +8,7 @@ from typing import Any
 import discord
 
 from bot.discord_app import presses
+from bot.discord_app.answering import custom_id
 from bot.discord_app.forms import ask_form, check_form
 from bot.discord_app.layout import layout
 from bot.knowledge.models import SignLevel
@@ -95,7 +96,7 @@ async def test_rule_08_buttons_outlive_a_restart_and_know_their_owner(world: Wor
                 assert 1 <= len(part["custom_id"]) <= 100, name
                 assert presses.is_known(part["custom_id"]), name
     longest = world.parts.desk.mention("my chest hurts, I cannot breathe, my arm is weak, I had a fit", LONGEST_ID)
-    assert all(len(presses.custom_id(button.action, *button.args)) <= 100 for button in longest.buttons)
+    assert all(len(custom_id(button.action, *button.args)) <= 100 for button in longest.buttons)
 
     await world.alice.send(world.channel, f"{world.mention} my calf cramps at night")
     public = world.channel.last_message
