@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.reminders.limits import HYDRATE_A_DAY, REMINDERS_A_PERSON, SCHEDULES_A_SERVER
+from bot.reminders.pace import RATE
+
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _ADDRESS = "must begin with https://, or with http:// and a loopback address such as 127.0.0.1, and end with its path"
 
@@ -37,6 +40,19 @@ class Settings(BaseSettings):
     )
     log_format: Literal["auto", "human", "json"] = Field(
         default="auto", description="`auto`: human on a terminal, else JSON"
+    )
+
+    reminders_a_person: int = Field(
+        default=REMINDERS_A_PERSON, ge=0, le=100, description="reminders that one person may have"
+    )
+    schedules_a_server: int = Field(
+        default=SCHEDULES_A_SERVER, ge=0, le=100, description="schedules that one server may have"
+    )
+    hydrate_a_day: int = Field(
+        default=HYDRATE_A_DAY, ge=1, le=HYDRATE_A_DAY, description="reminders to drink that a person may get in a day"
+    )
+    sends_a_second: int = Field(
+        default=RATE, ge=1, le=45, description="messages that Charley sends in a second, of the 50 that Discord allows"
     )
 
     @field_validator("discord_token")

@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.reminders.ports import Clock
 
-RATE: Final = 40.0
+RATE: Final = 40
 """Requests a second; Discord allows 50 over all routes, answers to interactions not counted."""
 
 CATCH_UP: Final = 0.2
