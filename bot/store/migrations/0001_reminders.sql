@@ -85,6 +85,10 @@ CREATE UNIQUE INDEX occurrences_planned ON occurrences (reminder, snoozed) WHERE
 CREATE INDEX occurrences_ended ON occurrences (ended) WHERE ended IS NOT NULL;
 CREATE INDEX occurrences_posted ON occurrences (reminder) WHERE message IS NOT NULL AND removed = 0;
 
+-- Bounds of split posts are ids of members: these are how they are found when a member is erased.
+CREATE INDEX occurrences_from ON occurrences (first) WHERE first IS NOT NULL;
+CREATE INDEX occurrences_below ON occurrences (last) WHERE last IS NOT NULL;
+
 CREATE TABLE weeks (
     person INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
     monday TEXT NOT NULL,

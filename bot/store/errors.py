@@ -1,0 +1,58 @@
+"""Say in words what is wrong with the database, and what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from bot.reminders.rule import RuleError
+
+
+class StoreError(Exception):
+    """Tell in one line what is wrong with the database, and what to do.
+
+    `code` is SQLite's name of the error, such as SQLITE_FULL; empty where the store itself found it.
+    """
+
+    def __init__(self, line: str, code: str = "") -> None:
+        super().__init__(line)
+        self.code = code
+
+
+_WORDS: Final[Mapping[str, str]] = {
+    "FULL": "no space is left for it; free some on its disk and try again",
+    "READONLY": "it may not be written; make it and its folder writable for the user that runs Charley",
+    "BUSY": "another program keeps it locked; end that program, maybe a second Charley, and try again",
+    "LOCKED": "another program keeps it locked; end that program, maybe a second Charley, and try again",
+    "CORRUPT": "it is damaged; keep it, and put a backup in its place (`charley db backup` makes them)",
+    "NOTADB": "it is no database, or damaged from its first byte; keep it, and put a backup in its place",
+    "CANTOPEN": "it cannot be opened; let the user that runs Charley read and write it and its folder",
+    "PERM": "it cannot be opened; let the user that runs Charley read and write it and its folder",
+    "IOERR": "its disk cannot be read or written; look at the disk, and try again",
+    "CONSTRAINT": "it refuses a value that breaks its rules",
+}
+
+
+def told(error: sqlite3.Error, path: Path) -> StoreError:
+    """Return an error of SQLite in words."""
+    code = getattr(error, "sqlite_errorname", "")  # what sqlite3 itself complains of has none
+    kind = code.removeprefix("SQLITE_").partition("_")[0]
+    return StoreError(f"{path}: {_WORDS.get(kind, 'it failed')} ({code or type(error).__name__}: {error})", code)
+
+
+def refused(error: OSError, path: Path) -> StoreError:
+    """Return what the system refused to do with a file or folder, in words."""
+    return StoreError(f"{path}: {error.strerror}; give the user that runs Charley a folder to write in")
+
+
+@contextmanager
+def reading_row(what: str, name: object) -> Generator[None, None, None]:
+    """Raise StoreError, naming the row, where a stored value cannot be read."""
+    try:
+        yield
+    except (RuleError, ValueError, OverflowError) as error:
+        line = "; ".join(str(error).splitlines())
+        raise StoreError(f"{what} {name} is stored with a value that cannot be read: {line}") from error

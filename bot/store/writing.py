@@ -1,0 +1,24 @@
+"""A block of writing: all topics in one class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bot.store.connection import Connection
+from bot.store.occurrences import OccurrencesWriting
+from bot.store.people import PeopleWriting
+from bot.store.reading import StoredReading
+from bot.store.reminders import RemindersWriting
+from bot.store.servers import ServersWriting
+from bot.store.weeks import WeeksWriting
+
+
+class StoredWriting(PeopleWriting, ServersWriting, RemindersWriting, OccurrencesWriting, WeeksWriting, StoredReading):
+    """Change what is stored, together or not at all; every method raises StoreError."""
+
+
+if TYPE_CHECKING:
+    from bot.reminders.ports import Writing
+
+    _FITS: Callable[[Connection], Writing] = StoredWriting
