@@ -12,7 +12,7 @@ from bot.reminders.limits import HYDRATE_A_DAY
 from bot.reminders.models import Delivery, Kind, Occurrence, Person, Reason, Reminder, State
 from bot.reminders.planner import LEASE, LOOKED_FOR, Act, Verdict, backoff, judge, midnight, monday, resumed
 from bot.reminders.planning import owner_of, plan
-from bot.reminders.ports import Store, Writing
+from bot.reminders.ports import RowError, Store, Writing
 
 MENTIONS: Final = 100
 """Mentions that Discord allows in one message."""
@@ -35,7 +35,12 @@ async def claim(store: Store, now: datetime, room: int, hydrate_a_day: int = HYD
     claims: list[Claim] = []
     async with store.writing() as tx:
         for occurrence in await tx.due(now, room):
-            reminder = await tx.reminder(occurrence.reminder)
+            try:
+                reminder = await tx.reminder(occurrence.reminder)
+            except RowError:
+                # One that cannot be read must not keep all others waiting.
+                await tx.save_occurrence(ended(occurrence, State.FAILED, now, Reason.UNREADABLE))
+                continue
             assert reminder is not None  # occurrences go with their reminder
             person = await owner_of(tx, reminder)
             verdict = judge(occurrence, reminder, person, now)

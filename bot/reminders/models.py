@@ -57,6 +57,8 @@ class Reason(StrEnum):
     """Its person had as many reminders to drink as a day may have."""
     NOBODY = "nobody"
     """No member has joined the schedule."""
+    UNREADABLE = "unreadable"
+    """Its reminder is stored with a rule that this version cannot read."""
     ENDED = "ended"
     """The last date of its rule is over."""
 

@@ -205,6 +205,10 @@ class StoreError(Exception):
     """Say in whole sentences why storing failed, and what to do; nothing was changed."""
 
 
+class RowError(StoreError):
+    """Say that one row is stored with a value that cannot be read; all others can."""
+
+
 class RefusedError(Exception):
     """Say that Discord will not deliver this, whenever it is tried again."""
 

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from bot.reminders import ports
 from bot.reminders.rule import RuleError
 
 
-class StoreError(Exception):
+class StoreError(ports.StoreError):
     """Tell in one line what is wrong with the database, and what to do.
 
     `code` is SQLite's name of the error, such as SQLITE_FULL; empty where the store itself found it.
@@ -20,6 +21,10 @@ class StoreError(Exception):
     def __init__(self, line: str, code: str = "") -> None:
         super().__init__(line)
         self.code = code
+
+
+class RowError(StoreError, ports.RowError):
+    """Tell which row is stored with a value that cannot be read; all others can."""
 
 
 _WORDS: Final[Mapping[str, str]] = {
@@ -50,9 +55,9 @@ def refused(error: OSError, path: Path) -> StoreError:
 
 @contextmanager
 def reading_row(what: str, name: object) -> Generator[None, None, None]:
-    """Raise StoreError, naming the row, where a stored value cannot be read."""
+    """Raise RowError, naming the row, where a stored value cannot be read."""
     try:
         yield
     except (RuleError, ValueError, OverflowError) as error:
         line = "; ".join(str(error).splitlines())
-        raise StoreError(f"{what} {name} is stored with a value that cannot be read: {line}") from error
+        raise RowError(f"{what} {name} is stored with a value that cannot be read: {line}") from error

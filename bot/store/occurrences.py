@@ -72,6 +72,16 @@ class OccurrencesReading(Block):
         """Return the earliest moment at which something is to be done about an occurrence."""
         return instant(min([at for sql in SOONEST for (at,) in await self._fetch(sql)], default=None))
 
+    async def latest_end(self) -> datetime | None:
+        """Return the latest moment at which an occurrence became final; after the present only if the clock was set back."""
+        row = await self._one("SELECT max(ended) FROM occurrences WHERE ended IS NOT NULL")
+        return None if row is None else instant(row[0])
+
+    async def planned_after(self, occurrence: int, limit: int) -> list[Occurrence]:
+        """Return up to *limit* planned occurrences whose ids are greater, by rising id."""
+        sql = f"{_ALL} WHERE id > ? AND state = 'scheduled' AND snoozed = 0 AND part = 0 ORDER BY id LIMIT ?"
+        return [_occurrence_of(row) for row in await self._fetch(sql, occurrence, limit)]
+
     async def _occurrence(self, where: str, value: int) -> Occurrence | None:
         row = await self._one(f"{_ALL} WHERE {where}", value)
         return None if row is None else _occurrence_of(row)
