@@ -74,6 +74,40 @@ class Action(StrEnum):
     CHECK_DEMO = "check"
     WHY = "why"
 
+    # On the message of a reminder, with the ids of the reminder and of the occurrence.
+    DONE = "rdone"
+    SNOOZE = "rsnooze"
+    SNOOZE_FOR = "rsnoozefor"
+    PAUSE = "rpause"
+    PAUSE_FOR = "rpausefor"
+    PAUSE_UNTIL = "rpauseuntil"
+    STOP = "rstop"
+    BACK = "rback"
+    JOIN = "rjoin"
+    LEAVE = "rleave"
+    SHEET = "rsheet"
+
+    # Where reminders are set up, listed and changed.
+    START = "rstart"
+    FLUIDS = "rfluids"
+    ASK_FLUIDS = "rask"
+    SET = "rset"
+    TYPE = "rtype"
+    SAVE = "rsave"
+    CANCEL = "rcancel"
+    ZONE = "rzone"
+    ZONE_PICK = "rzonepick"
+    ZONE_TYPE = "rzonetype"
+    LIST = "rlist"
+    OPEN = "ropen"
+    ONE = "rone"
+    EDIT = "redit"
+    RESUME = "rresume"
+    SETTINGS = "rsettings"
+    QUIET = "rquiet"
+    QUIET_TYPE = "rquiettype"
+    SUMMARY = "rsummary"
+
 
 class Weight(StrEnum):
     """Say how much a button stands out."""
