@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import random
 import signal
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bot import __version__
-from bot.discord_app.client import Charley
+from bot.discord_app.client import Charley, Services
 from bot.discord_app.connection import stay_connected
+from bot.discord_app.messenger import DiscordMessenger
 from bot.discord_app.names import Names
 from bot.knowledge.library import Library
 from bot.knowledge.loader import Content, ContentError, Fault, load_content, load_net
 from bot.knowledge.models import Sign
 from bot.knowledge.place import content_place
+from bot.knowledge.zone_tables import load_zone_tables
+from bot.reminders.clock import WallClock
+from bot.reminders.engine import Engine
+from bot.reminders.pace import RATE, Budget, Pace
+from bot.reminders.ports import Clock, Reading, Store, StoreError, Writing
+from bot.reminders.schedules import ScheduleService
+from bot.reminders.service import Limits, ReminderService
+from bot.reminders.zones import Zones
 from bot.replies.desk import Desk
+from bot.replies.reminding import delivery_page
 from bot.settings import Settings
+from bot.store.store import open_store
+from bot.telemetry.deliveries import DeliveryLog
 from bot.triage.assess import Triage
 from bot.triage.models import Level, SignRule
 from bot.triage.net import Net, NetError, net_of
@@ -79,19 +94,59 @@ def rule_of(sign: Sign) -> SignRule:
     return SignRule(sign.id, Level[sign.level.name], sign.any, sign.unless, sign.frame)
 
 
-def client(parts: Parts) -> Charley:
-    """Return a client that is not connected yet."""
-    return Charley(parts.desk, Names(parts.content.locales))
+class NoStore:
+    """Stand where no database is open: whoever asks it for anything is told so."""
+
+    def reading(self) -> AbstractAsyncContextManager[Reading]:
+        """Raise StoreError."""
+        raise StoreError("No database is open.")
+
+    def writing(self) -> AbstractAsyncContextManager[Writing]:
+        """Raise StoreError."""
+        raise StoreError("No database is open.")
 
 
-async def run(settings: Settings, parts: Parts) -> int:
-    """Run Charley until SIGINT or SIGTERM, and return the exit code."""
+def client(
+    parts: Parts, store: Store | None = None, clock: Clock | None = None, limits: Limits | None = None
+) -> Charley:
+    """Return a client that is not connected yet; without a store it can say its commands, and answer questions."""
+    store, clock, changed = store or NoStore(), clock or WallClock(), asyncio.Event()
+    services = Services(
+        ReminderService(store, clock, changed, limits),
+        ScheduleService(store, clock, changed, limits),
+        Zones(*load_zone_tables(), clock.now()),
+        clock,
+        Budget(clock),
+    )
+    return Charley(parts.desk, Names(parts.content.locales), services)
+
+
+def engine(charley: Charley, store: Store, sends_a_second: float = RATE) -> Engine:
+    """Return the engine that delivers through a client what its services have stored."""
+    services = charley.services
+    pace = Pace(services.clock, sends_a_second)
+    return Engine(
+        store,
+        DiscordMessenger(charley, partial(delivery_page, charley.desk.content), pace),
+        clock=services.clock,
+        pace=pace,
+        budget=services.budget,
+        watcher=DeliveryLog(),
+        changed=services.reminders.changed,
+        chance=random.random,
+        hydrate_a_day=services.reminders.limits.hydrate_a_day,
+    )
+
+
+async def run(settings: Settings, parts: Parts, clock: Clock | None = None) -> int:
+    """Run Charley until SIGINT or SIGTERM, and return the exit code; raise StoreError if the database is unusable."""
     if settings.discord_token is None:
         raise ValueError("DISCORD_TOKEN is needed; the command line asks for it before")
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    async with client(parts) as charley:
+    limits = Limits(settings.reminders_a_person, settings.schedules_a_server, settings.hydrate_a_day)
+    async with open_store(settings.data_dir) as store, client(parts, store, clock, limits) as charley:
         token = settings.discord_token.get_secret_value()
-        return await stay_connected(charley, token, settings.discord_api_url, stop)
+        delivering = engine(charley, store, settings.sends_a_second)
+        return await stay_connected(charley, delivering, token, settings.discord_api_url, stop)

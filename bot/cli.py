@@ -36,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand and return its exit code: 0 done, 1 faults found, 2 wrong usage or settings, 3 refused."""
     parsed = _parser().parse_args(arguments)
     from bot.knowledge.faults import ContentError
+    from bot.reminders.ports import StoreError
     from bot.settings import SettingsError
     from bot.triage.patterns import PatternError
 
@@ -45,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except (ContentError, PatternError) as error:
         return _say_faults(error.faults, "content")
+    except StoreError as error:
+        return _say_faults([error], "database")
     except SettingsError as error:
         _say_faults(error.faults, "settings")
         return USAGE

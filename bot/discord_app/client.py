@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import time
-from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
+import aiohttp
 import discord
 import structlog
 from discord import app_commands
@@ -17,6 +17,11 @@ from bot.discord_app.answering import OLD
 from bot.discord_app.errors import OUT_OF_REACH, UserError, answer_error, record
 from bot.discord_app.limiter import Limiter
 from bot.discord_app.names import Names
+from bot.reminders.pace import Budget
+from bot.reminders.ports import Clock
+from bot.reminders.schedules import ScheduleService
+from bot.reminders.service import ReminderService
+from bot.reminders.zones import Zones
 from bot.replies.desk import Desk
 
 log = structlog.get_logger("charley.client")
@@ -37,6 +42,24 @@ def intents() -> discord.Intents:
     return wanted
 
 
+REFUSED: Final = frozenset({401, 403, 429})
+"""Answers that Discord counts: at ten thousand in ten minutes it bans the address."""
+
+
+def _counting(budget: Budget) -> aiohttp.TraceConfig:
+    """Return what tells *budget* of every answer that Discord counts; the library retries some without telling."""
+
+    async def ended(_: object, __: object, params: aiohttp.TraceRequestEndParams) -> None:
+        answer = params.response
+        # A limit that all bots share is not held against this one.
+        if answer.status in REFUSED and answer.headers.get("X-RateLimit-Scope") != "shared":
+            budget.refuse()
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_end.append(ended)
+    return trace
+
+
 class Tree(app_commands.CommandTree["Charley"]):
     """Answer every error of a command."""
 
@@ -53,27 +76,36 @@ class Tree(app_commands.CommandTree["Charley"]):
         await answer_error(interaction, cause, interaction.command.qualified_name if interaction.command else "command")
 
 
-class Charley(discord.Client):
-    """Charley in Discord. *clock* gives steady seconds for the limiter, *wall_clock* seconds since 1970 for texts."""
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Hold what Charley asks about reminders; `clock` is the clock of all, `budget` counts what Discord refuses."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        names: Names,
-        clock: Callable[[], float] = time.monotonic,
-        wall_clock: Callable[[], float] = time.time,
-    ) -> None:
+    reminders: ReminderService
+    schedules: ScheduleService
+    zones: Zones
+    clock: Clock
+    budget: Budget
+
+
+class Charley(discord.Client):
+    """Charley in Discord: the desk answers questions, the services keep reminders."""
+
+    def __init__(self, desk: Desk, names: Names, services: Services) -> None:
         super().__init__(
             intents=intents(),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            http_trace=_counting(services.budget),
         )
         self.desk = desk
         self.names = names
-        self.clock = clock
-        self.wall_clock = wall_clock
+        self.services = services
+        self.reminders = services.reminders
+        self.schedules = services.schedules
+        self.zones = services.zones
+        self.clock = services.clock
         self.limiter = Limiter()
         self.command_ids: dict[str, int] = {}
         self.tree = Tree(self, allowed_contexts=EVERYWHERE, allowed_installs=BOTH_INSTALLS)

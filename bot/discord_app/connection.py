@@ -14,6 +14,7 @@ import yarl
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Charley
+    from bot.reminders.engine import Engine
 
 log = structlog.get_logger("charley.connection")
 
@@ -23,8 +24,10 @@ UNREACHABLE = 4
 """Exit codes: after a refused token starting again will not help; without a network it may."""
 
 
-async def stay_connected(charley: Charley, token: str, api_url: str | None, stop: asyncio.Event) -> int:
-    """Run *charley* until *stop* is set, and return the exit code.
+async def stay_connected(charley: Charley, engine: Engine, token: str, api_url: str | None, stop: asyncio.Event) -> int:
+    """Run *charley* and, once it is logged in, *engine* until *stop* is set; return the exit code.
+
+    Deliveries under way are finished before the connection is closed.
 
     *api_url* is another address of Discord's API, such as a rate-limit proxy; it is asked for the gateway too.
     """
@@ -44,11 +47,15 @@ async def stay_connected(charley: Charley, token: str, api_url: str | None, stop
         told = await charley.http.request(discord.http.Route("GET", "/gateway"))
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(told["url"])
     running = asyncio.create_task(charley.connect())
+    delivering = asyncio.create_task(engine.run())
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
     if stop.is_set():
         log.info("stopping")
+    engine.stop()
+    await delivering
+    if stop.is_set():
         await charley.close()
     await running
     return STOPPED

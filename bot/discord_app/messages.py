@@ -53,7 +53,7 @@ def _paced(client: Charley, message: discord.Message, *, direct: bool) -> Page |
 
     An emergency sign is always answered, however much its writer has written before.
     """
-    now = client.clock()
+    now = client.clock.steady()
     wait = client.limiter.wait(message.author.id, now)
     text = without_mention(words_of(message), client.user.id if client.user else 0)
     if wait > 0 and client.desk.triage.assess(text).level is not Level.EMERGENCY:
@@ -62,7 +62,7 @@ def _paced(client: Charley, message: discord.Message, *, direct: bool) -> Page |
 
 
 def _wait_page(client: Charley, wait: float) -> Page:
-    at = int(client.wall_clock() + wait) + 1
+    at = int(client.clock.now().timestamp() + wait) + 1
     return Page(
         (
             Heading("One moment, please", 2),

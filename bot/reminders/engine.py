@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 
 from bot.reminders import claims
 from bot.reminders.claims import Claim
+from bot.reminders.limits import HYDRATE_A_DAY
 from bot.reminders.models import Delivery, State
 from bot.reminders.pace import Budget, Pace
 from bot.reminders.planner import upcoming
@@ -65,12 +66,14 @@ class Engine:
         self,
         store: Store,
         messenger: Messenger,
+        *,
         clock: Clock,
         pace: Pace,
         budget: Budget,
         watcher: Watcher,
         changed: asyncio.Event,
         chance: Callable[[], float],
+        hydrate_a_day: int = HYDRATE_A_DAY,
     ) -> None:
         self._store = store
         self._messenger = messenger
@@ -80,6 +83,7 @@ class Engine:
         self._watcher = watcher
         self._changed = changed
         self._chance = chance
+        self._hydrate_a_day = hydrate_a_day
         self._stopping = False
         self._under_way: set[asyncio.Task[None]] = set()
         self._lines: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
@@ -120,7 +124,7 @@ class Engine:
         if now >= self._chores_at:
             await self._chores(now)
         room = min(BATCH, UNDER_WAY - len(self._under_way))
-        taken = await claims.claim(self._store, now, room) if room > 0 else []
+        taken = await claims.claim(self._store, now, room, self._hydrate_a_day) if room > 0 else []
         for one in taken:
             await self._pace.turn()
             task = asyncio.create_task(self._carry_out(one))

@@ -6,14 +6,18 @@ refuse, and anything that the library remembers of a message.
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import functools
 import io
 import json
 import logging
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,6 +31,7 @@ from bot.app import Parts, build, client
 from bot.discord_app.client import Charley
 from bot.discord_app.errors import UserError
 from bot.replies.desk import Desk
+from bot.store.store import CharleyStore, open_store
 from bot.telemetry.logs import QUIET, set_up_logs
 from tests.discord import bodies, test_api_description
 from tests.discord.broken import broken_desk
@@ -40,6 +45,7 @@ class World:
     """
 
     parts: Parts
+    store: CharleyStore
     env: Any
     output: io.StringIO
     guild: Any
@@ -76,7 +82,7 @@ class World:
     async def restart(self, desk: Desk | None = None) -> None:
         """Start Charley anew, as after an update of its content to that of *desk*; Discord keeps its messages."""
         old = self.bot
-        await self.env.restart_bot(Charley(desk or self.parts.desk, old.names, old.clock, old.wall_clock))
+        await self.env.restart_bot(Charley(desk or self.parts.desk, old.names, old.services))
         await old.close()
 
     async def post(self, **message: Any) -> Any:
@@ -87,6 +93,25 @@ class World:
 
     def channel_of_bot(self) -> Any:
         return self.bot.get_channel(self.channel.id)
+
+
+@dataclass
+class SimulatedClock:
+    """Show the time of the simulated Discord; nothing in these tests waits by it."""
+
+    world: Any = None
+
+    def now(self) -> datetime:
+        return self.world.now() if self.world is not None else datetime.now(UTC)
+
+    def steady(self) -> float:
+        return self.now().timestamp()
+
+    async def sleep(self, seconds: float) -> None:
+        raise NotImplementedError
+
+    async def wait(self, event: asyncio.Event, until: datetime | None) -> None:
+        raise NotImplementedError
 
 
 def desk_with(parts: Parts, **changes: Any) -> Desk:
@@ -151,19 +176,27 @@ def output(caplog: pytest.LogCaptureFixture) -> Iterator[io.StringIO]:
 @asynccontextmanager
 async def open_world(parts: Parts, output: io.StringIO, desk: Desk | None = None) -> AsyncIterator[World]:
     """Start Charley with *desk* (that of *parts* if None) in a simulated Discord, and check all at the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with open_store(Path(folder)) as store, _open_world(parts, store, output, desk) as world:
+            yield world
 
-    def now() -> float:
-        return env.now().timestamp()
 
-    bot = Charley(desk or parts.desk, client(parts).names, clock=now, wall_clock=now)
+@asynccontextmanager
+async def _open_world(
+    parts: Parts, store: CharleyStore, output: io.StringIO, desk: Desk | None
+) -> AsyncIterator[World]:
+    clock = SimulatedClock()
+    plain = client(parts, store, clock)
+    bot = Charley(desk or parts.desk, plain.names, plain.services)
     env: Any = simcord.Env(bot, settle_timeout=10.0)
+    clock.world = env
     # How long nothing may happen before the simulator calls the bot quiet; its own 50 ms a step add up.
     env._settle_internal = functools.partial(env._settle_internal, idle=0.003)
     await env.start()
     guild = env.create_guild("Cramps and twitches")
     channel = guild.create_text_channel("general")
     people = [guild.add_member(env.create_user(name)) for name in ("alice", "bob")]
-    world = World(parts, env, output, guild, channel, *people)
+    world = World(parts, store, env, output, guild, channel, *people)
     try:
         yield world
     finally:
