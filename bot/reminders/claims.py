@@ -9,10 +9,10 @@ from itertools import islice, pairwise
 from typing import Final
 
 from bot.reminders.limits import HYDRATE_A_DAY
-from bot.reminders.models import Delivery, Kind, Occurrence, Person, Reason, Reminder, State
-from bot.reminders.planner import LEASE, LOOKED_FOR, Act, Verdict, backoff, judge, midnight, monday, resumed
+from bot.reminders.models import OBSTACLES, Delivery, Kind, Occurrence, Person, Reason, Reminder, State
+from bot.reminders.planner import LEASE, LOOKED_FOR, Act, Verdict, backoff, ended, judge, midnight, monday, resumed
 from bot.reminders.planning import owner_of, plan
-from bot.reminders.ports import RowError, Store, Writing
+from bot.reminders.ports import Reading, RowError, Store, Writing
 
 MENTIONS: Final = 100
 """Mentions that Discord allows in one message."""
@@ -44,75 +44,162 @@ async def claim(store: Store, now: datetime, room: int, hydrate_a_day: int = HYD
             assert reminder is not None  # occurrences go with their reminder
             person = await owner_of(tx, reminder)
             verdict = judge(occurrence, reminder, person, now)
-            if verdict.act is Act.SEND and await _has_enough(tx, reminder, person, now, hydrate_a_day):
-                verdict = replace(verdict, act=Act.SKIP, reason=Reason.ENOUGH)
-            taken = await _carry_out(tx, occurrence, reminder, person, verdict, now)
+            counts_itself = occurrence.tried is not None
+            if verdict.act is Act.SEND and person is not None and not counts_itself:
+                is_enough = await _has_enough(tx, reminder, person, now, hydrate_a_day)
+                verdict = replace(verdict, act=Act.SKIP, reason=Reason.ENOUGH) if is_enough else verdict
+            taken = await _carry_out(tx, occurrence, reminder, person, verdict, now, hydrate_a_day)
             claims += [taken] if taken else []
     return claims
 
 
 async def _carry_out(
-    tx: Writing, occurrence: Occurrence, reminder: Reminder, person: Person | None, verdict: Verdict, now: datetime
+    tx: Writing,
+    occurrence: Occurrence,
+    reminder: Reminder,
+    person: Person | None,
+    verdict: Verdict,
+    now: datetime,
+    hydrate_a_day: int,
 ) -> Claim | None:
     if verdict.act is Act.WAIT:
-        assert occurrence.tried is not None
-        await tx.save_occurrence(replace(occurrence, state=State.RETRY, at=occurrence.tried + LEASE))
+        await tx.save_occurrence(_settling(occurrence))
         return None
-    first = occurrence.state is State.SCHEDULED
-    whole = first and not occurrence.snoozed and not occurrence.part
+    first = occurrence.state is State.SCHEDULED and not occurrence.part
     reminder = resumed(reminder, now)
-    delivery: Delivery | None = None
+    taken: Claim | None = None
     if verdict.act is Act.SKIP:
         await tx.save_occurrence(ended(occurrence, State.SKIPPED, now, verdict.reason, missed=verdict.missed))
     else:
-        if first and not occurrence.part:
-            occurrence = replace(occurrence, number=reminder.number)
-            reminder = replace(reminder, number=reminder.number + 1)
-        if whole and reminder.server is not None:
-            occurrence = await _split(tx, occurrence, now)
-        claimed = replace(
-            occurrence, state=State.CLAIMED, at=now + LEASE, tries=occurrence.tries + 1, tried=occurrence.tried or now
-        )
-        delivery = await _addressed(tx, claimed, reminder, person)
-        if verdict.act is Act.SEND and reminder.server is not None and not delivery.mentions:
-            delivery = None
-            claimed = ended(occurrence, State.SKIPPED, now, Reason.NOBODY)
-        await tx.save_occurrence(claimed)
-    if whole:
+        occurrence = replace(occurrence, number=reminder.number) if first else occurrence
+        taken = await _take(tx, occurrence, reminder, person, now, hydrate_a_day, look=verdict.act is Act.LOOK)
+    if first and taken is not None:
+        reminder = replace(reminder, number=reminder.number + 1)
+    if first and not occurrence.snoozed:
         await plan(tx, reminder, verdict.following, now)
     else:
         await tx.save_reminder(reminder)
-    return Claim(delivery, verdict.act is Act.LOOK, occurrence.tried) if delivery else None
+    return taken
+
+
+async def _take(
+    tx: Writing,
+    occurrence: Occurrence,
+    reminder: Reminder,
+    person: Person | None,
+    now: datetime,
+    hydrate_a_day: int,
+    *,
+    look: bool,
+) -> Claim | None:
+    """Claim one occurrence; None for a post that would mention nobody."""
+    if person is None and occurrence.tried is None:
+        occurrence = await _split(tx, occurrence, now)
+    claimed = replace(
+        occurrence, state=State.CLAIMED, at=now + LEASE, tries=occurrence.tries + 1, tried=occurrence.tried or now
+    )
+    delivery = await _addressed(tx, claimed, reminder, person)
+    if person is None and not look:
+        # What was tried counts itself already.
+        most = hydrate_a_day if occurrence.tried is None else hydrate_a_day + 1
+        delivery = replace(delivery, mentions=await _thirsty(tx, reminder, delivery.mentions, now, most))
+        if not delivery.mentions:
+            nobody = ended(occurrence, State.SKIPPED, now, Reason.NOBODY)
+            await tx.save_occurrence(nobody if occurrence.tried is None else _settling(occurrence))
+            return None
+    await tx.save_occurrence(claimed)
+    return Claim(delivery, look, occurrence.tried)
+
+
+def _settling(occurrence: Occurrence) -> Occurrence:
+    """Return an occurrence that may have been sent, to be looked for once that has settled."""
+    assert occurrence.tried is not None  # only then may it have been sent
+    return replace(occurrence, state=State.RETRY, at=occurrence.tried + LEASE)
 
 
 async def _split(tx: Writing, occurrence: Occurrence, now: datetime) -> Occurrence:
-    """Return the first part of a post; the others are stored, each for the members of a range of ids.
+    """Return the first part of a post, or of a part that has grown; the others are stored, each for a range of ids.
 
     Who joins or leaves meanwhile moves nobody else from one part into another.
     """
-    members = await tx.members(occurrence.reminder)
-    bounds = [*islice(members, MENTIONS, None, MENTIONS), None]
-    for part, (first, last) in enumerate(pairwise(bounds), 1):
-        await tx.add_occurrence(replace(occurrence, id=0, at=now, part=part, first=first, last=last))
+    members = await tx.members(occurrence.reminder, occurrence.first, occurrence.last)
+    bounds = [*islice(members, MENTIONS, None, MENTIONS), occurrence.last]
+    part = occurrence.part
+    for first, last in pairwise(bounds):
+        rest = replace(occurrence, id=0, state=State.SCHEDULED, at=now, tries=0, first=first, last=last)
+        part += 1
+        while await tx.add_occurrence(replace(rest, part=part)) is None:
+            part += 1
     return replace(occurrence, last=bounds[0])
 
 
-async def _addressed(tx: Writing, claimed: Occurrence, reminder: Reminder, person: Person | None) -> Delivery:
+async def _addressed(seen: Reading, claimed: Occurrence, reminder: Reminder, person: Person | None) -> Delivery:
     """Return what to send and to whom."""
     if person is None:
-        members = await tx.members(reminder.id, claimed.first, claimed.last, MENTIONS)
+        members = await seen.members(reminder.id, claimed.first, claimed.last, MENTIONS)
         return Delivery(claimed, reminder, reminder.channel, mentions=tuple(members))
     if reminder.channel is not None:
         return Delivery(claimed, reminder, reminder.channel, mentions=(person.id,))
-    weeks = await tx.weeks(person.id) if reminder.kind is Kind.SUMMARY else []
+    weeks = await seen.weeks(person.id) if reminder.kind is Kind.SUMMARY else []
     return Delivery(claimed, reminder, person.dm, to=person.id, weeks=tuple(weeks))
 
 
-async def _has_enough(tx: Writing, reminder: Reminder, person: Person | None, now: datetime, most: int) -> bool:
-    """Say whether a person had as many reminders to drink today as a day may have; rules keep to it, but not with snoozes."""
-    if reminder.kind is not Kind.HYDRATE or person is None:
+async def _thirsty(
+    seen: Reading, reminder: Reminder, members: Sequence[int], now: datetime, most: int
+) -> tuple[int, ...]:
+    """Return the members that have not had enough for today."""
+    if reminder.kind is not Kind.HYDRATE:
+        return tuple(members)
+    people = [await seen.person(member) or Person(id=member) for member in members]
+    return tuple([one.id for one in people if not await _has_enough(seen, reminder, one, now, most)])
+
+
+async def _has_enough(seen: Reading, reminder: Reminder, person: Person, now: datetime, most: int) -> bool:
+    """Say whether a person had as many reminders to drink today as a day may have.
+
+    Rules keep to it when they are set up, but not snoozes, schedules that are changed later, and moves.
+    """
+    if reminder.kind is not Kind.HYDRATE:
         return False
-    return await tx.sent_since(person.id, Kind.HYDRATE, midnight(now, reminder.rule.zone)) >= most
+    return await seen.sent_since(person.id, Kind.HYDRATE, midnight(now, person.zone or reminder.rule.zone)) >= most
+
+
+async def confirm(store: Store, claimed: Claim, now: datetime) -> Claim | None:
+    """Return a claim that had to wait as it is now; None if it is no longer wanted, or is to be judged anew.
+
+    Meanwhile its reminder may have been stopped, paused or left, the time for it be over, or its lease about to end.
+    """
+    occurrence = claimed.delivery.occurrence
+    async with store.reading() as seen:
+        if not await _holds(seen, occurrence):
+            return None
+        reminder = await seen.reminder(occurrence.reminder)
+        assert reminder is not None  # occurrences go with their reminder
+        person = await owner_of(seen, reminder)
+        delivery = await _addressed(seen, occurrence, reminder, person)
+    if person is None:
+        stayed = frozenset(delivery.mentions)
+        delivery = replace(delivery, mentions=tuple(one for one in claimed.delivery.mentions if one in stayed))
+    verdict = judge(replace(occurrence, tried=claimed.tried), reminder, person, now)
+    in_time = occurrence.at is not None and now <= occurrence.at - LEASE / 2
+    if in_time and (claimed.look or (verdict.act is Act.SEND and (person is not None or delivery.mentions))):
+        return replace(claimed, delivery=delivery)
+    await put_off(store, claimed, now)
+    return None
+
+
+async def put_off(store: Store, claimed: Claim, now: datetime) -> None:
+    """Give a claim back that nothing was done about; it is judged anew."""
+    async with store.writing() as tx:
+        occurrence = claimed.delivery.occurrence
+        if await _holds(tx, occurrence):
+            await tx.save_occurrence(replace(occurrence, state=State.RETRY, at=now, tried=claimed.tried))
+
+
+async def _holds(seen: Reading, claimed: Occurrence) -> bool:
+    """Say whether a claim is still the last one of its occurrence, and open: what waited too long is claimed again."""
+    stored = await seen.occurrence(claimed.id)
+    return stored is not None and stored.state is State.CLAIMED and stored.tries == claimed.tries
 
 
 async def record_sent(
@@ -121,6 +208,10 @@ async def record_sent(
     """Record that a message was sent, and return the earlier posts of a schedule that it replaces."""
     occurrence, reminder = delivery.occurrence, delivery.reminder
     async with store.writing() as tx:
+        stored = await tx.occurrence(occurrence.id)
+        if stored is None or stored.state is State.SENT:
+            # Its reminder is gone; or it was looked for, and found, while its answer was still on the way.
+            return ()
         await tx.save_occurrence(replace(ended(occurrence, State.SENT, now), message=message))
         if delivery.to is not None:
             person = await tx.person(delivery.to)
@@ -130,7 +221,7 @@ async def record_sent(
             await _count(tx, reminder, reminder.owner, now)
         if reminder.server is None or occurrence.part:
             return ()
-        return [post for post in await tx.posts(reminder.id) if post.due < occurrence.due]
+        return [post for post in await tx.posts(reminder.id) if post.id < occurrence.id]
 
 
 async def record_removed(store: Store, posts: Sequence[Occurrence]) -> None:
@@ -143,9 +234,13 @@ async def record_removed(store: Store, posts: Sequence[Occurrence]) -> None:
 async def record_refused(store: Store, delivery: Delivery, reason: Reason, now: datetime) -> None:
     """Record that Discord will not deliver, and pause the reminder for that reason."""
     async with store.writing() as tx:
-        await tx.save_occurrence(ended(delivery.occurrence, State.FAILED, now, reason))
+        if await _holds(tx, delivery.occurrence):
+            await tx.save_occurrence(ended(delivery.occurrence, State.FAILED, now, reason))
         reminder = await tx.reminder(delivery.reminder.id)
-        if reminder is not None and reminder.channel == delivery.reminder.channel:
+        if reminder is None or reminder.channel != delivery.reminder.channel:
+            return
+        if reminder.reason not in OBSTACLES:
+            # The first obstacle is the one that may be taken away.
             await tx.save_reminder(replace(reminder, reason=reason, until=None))
             await tx.unplan(reminder.id)
 
@@ -157,13 +252,16 @@ async def record_retry(
     occurrence = claimed.delivery.occurrence
     at = now + backoff(occurrence.tries, chance, least)
     async with store.writing() as tx:
-        await tx.save_occurrence(replace(occurrence, state=State.RETRY, at=at, tried=tried))
+        if await _holds(tx, occurrence):
+            await tx.save_occurrence(replace(occurrence, state=State.RETRY, at=at, tried=tried))
 
 
 async def record_not_found(store: Store, claimed: Claim, now: datetime) -> None:
     """Record that a message was looked for and is not there: it may be sent, if it is not late."""
+    occurrence = claimed.delivery.occurrence
     async with store.writing() as tx:
-        await tx.save_occurrence(replace(claimed.delivery.occurrence, state=State.RETRY, at=now, tried=None))
+        if await _holds(tx, occurrence):
+            await tx.save_occurrence(replace(occurrence, state=State.RETRY, at=now, tried=None))
 
 
 async def record_unseen(store: Store, claimed: Claim, now: datetime, chance: float) -> bool:
@@ -179,14 +277,8 @@ async def record_unseen(store: Store, claimed: Claim, now: datetime, chance: flo
 async def record_unknown(store: Store, delivery: Delivery, now: datetime) -> None:
     """Record that nobody will know whether a message was sent; it is never sent again."""
     async with store.writing() as tx:
-        await tx.save_occurrence(ended(delivery.occurrence, State.UNKNOWN, now))
-
-
-def ended(
-    occurrence: Occurrence, state: State, now: datetime, reason: Reason | None = None, *, missed: int = 0
-) -> Occurrence:
-    """Return an occurrence in a final state."""
-    return replace(occurrence, state=state, at=None, ended=now, reason=reason, missed=missed)
+        if await _holds(tx, delivery.occurrence):
+            await tx.save_occurrence(ended(delivery.occurrence, State.UNKNOWN, now))
 
 
 async def _count(tx: Writing, reminder: Reminder, owner: int, now: datetime) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 from weakref import WeakValueDictionary
@@ -11,7 +13,7 @@ from weakref import WeakValueDictionary
 from bot.reminders import claims
 from bot.reminders.claims import Claim
 from bot.reminders.limits import HYDRATE_A_DAY
-from bot.reminders.models import Delivery, State
+from bot.reminders.models import Delivery, Reason, Server, State
 from bot.reminders.pace import Budget, Pace
 from bot.reminders.planner import upcoming
 from bot.reminders.planning import owner_of, replan
@@ -20,11 +22,13 @@ from bot.reminders.ports import (
     LaterError,
     Messenger,
     RefusedError,
+    RowError,
     Store,
     StoreError,
     UncertainError,
     UnreadableError,
     Watcher,
+    Writing,
 )
 
 TIMEOUT: Final = 15.0
@@ -89,6 +93,7 @@ class Engine:
         self._lines: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
         self._chores_at = clock.now()
         self._seen = clock.now()
+        self._is_first = True
 
     async def run(self) -> None:
         """Deliver until `stop` is called; then give what is under way some time, and return when all of it has ended."""
@@ -151,8 +156,26 @@ class Engine:
         delivery = claimed.delivery
         key = ("person", delivery.to) if delivery.to is not None else ("channel", delivery.channel or 0)
         line = self._lines.setdefault(key, asyncio.Lock())
+        waits = line.locked()
         async with line:
+            if waits:
+                # Its turn is over; and whoever has changed their mind meanwhile was answered that nothing comes.
+                await self._pace.turn()
+            if waits or self._budget.wait() > 0:
+                confirmed = await self._confirmed(claimed)
+                if confirmed is None:
+                    return
+                claimed = confirmed
             await (self._look(claimed) if claimed.look else self._send(claimed))
+
+    async def _confirmed(self, claimed: Claim) -> Claim | None:
+        now = self._clock.now()
+        if self._budget.wait() > 0:
+            await claims.put_off(self._store, claimed, now)
+            return None
+        confirmed = await claims.confirm(self._store, claimed, now)
+        self._changed.set()
+        return confirmed
 
     async def _send(self, claimed: Claim) -> None:
         delivery = claimed.delivery
@@ -225,37 +248,52 @@ class Engine:
         if now < self._seen - SET_BACK:
             self._watcher.happened("clock set back", seconds=(self._seen - now).total_seconds())
             await self._plan_anew(now)
+            self._chores_at = min(self._chores_at, now + CHORES)
         self._seen = now
         return now
 
     async def _plan_anew(self, now: datetime) -> None:
-        """Plan every reminder from *now* on that the wrong clock has put off for longer."""
-        last, more = 0, True
-        while more:
+        """Plan every reminder from *now* on that the wrong clock has put off for longer, or ended too soon."""
+        page = [0]
+        while page:
             async with self._store.writing() as tx:
-                page = await tx.planned_after(last, PAGE)
-                for occurrence in page:
-                    reminder = await tx.reminder(occurrence.reminder)
-                    assert reminder is not None  # occurrences go with their reminder
-                    first = upcoming(reminder, await owner_of(tx, reminder), now)
-                    if first is not None and first < occurrence.due:
-                        await replan(tx, reminder, now)
-            last, more = (page[-1].id if page else last), len(page) == PAGE
+                page = await tx.reminder_ids_after(page[-1], PAGE)
+                for one in page:
+                    with contextlib.suppress(RowError):  # told when it is due; the others are planned
+                        await self._plan_sooner(tx, one, now)
+
+    async def _plan_sooner(self, tx: Writing, one: int, now: datetime) -> None:
+        reminder = await tx.reminder(one)
+        assert reminder is not None  # found in the same transaction
+        if reminder.reason is Reason.ENDED:
+            reminder = replace(reminder, reason=None)
+        first = upcoming(reminder, await owner_of(tx, reminder), now)
+        planned = await tx.planned(one)
+        if first is not None and (planned is None or first < planned.due):
+            await replan(tx, reminder, now)
 
     async def _chores(self, now: datetime) -> None:
         """Forget what is over, and servers that Charley was removed from long ago."""
         async with self._store.reading() as seen:
             ended = await seen.latest_end()
-            gone = [one.id for one in await seen.servers() if one.left is not None and one.left <= now - GRACE]
-        if ended is not None and ended > self._seen:
+            servers = [one.id for one in await seen.servers() if _is_over(one, now)]
+        if self._is_first and ended is not None and ended > self._seen:
             # Something ended after now: the clock was set back while the program was not running.
             self._seen = ended
             await self._now()
+        self._is_first = False
         forgotten = PAGE
         while forgotten == PAGE:
             async with self._store.writing() as tx:
                 forgotten = await tx.forget_finished(now - KEPT, PAGE)
-        for server in gone:
+        for server in servers:
             async with self._store.writing() as tx:
-                await tx.erase_server(server)
+                known = await tx.server(server)
+                # It may have come back this very moment.
+                if known is not None and _is_over(known, now):
+                    await tx.erase_server(server)
         self._chores_at = now + CHORES
+
+
+def _is_over(server: Server, now: datetime) -> bool:
+    return server.left is not None and server.left <= now - GRACE

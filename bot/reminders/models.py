@@ -63,6 +63,22 @@ class Reason(StrEnum):
     """The last date of its rule is over."""
 
 
+OBSTACLES = frozenset(
+    {
+        Reason.CLOSED,
+        Reason.NO_SERVER,
+        Reason.NO_ACCESS,
+        Reason.NO_PERMISSION,
+        Reason.GONE,
+        Reason.ARCHIVED,
+        Reason.FORBIDDEN,
+        Reason.REFUSED,
+        Reason.REMOVED,
+    }
+)
+"""Why a place takes no reminder: that does not pass with time, and a pause that does must not take its stead."""
+
+
 class State(StrEnum):
     """Say how far an occurrence is; the last four are final."""
 

@@ -48,14 +48,15 @@ class Budget:
     def __init__(self, clock: Clock, most: int = INVALID) -> None:
         self._clock = clock
         self._refused: deque[float] = deque(maxlen=most)
+        self._over = clock.steady()
 
     def refuse(self) -> None:
         """Count one refused request."""
-        self._refused.append(self._clock.steady())
+        now = self._clock.steady()
+        self._refused.append(now)
+        if len(self._refused) == self._refused.maxlen and now - self._refused[0] < WINDOW:
+            self._over = now + WINDOW
 
     def wait(self) -> float:
         """Return the seconds for which nothing may be sent: 0 while the budget holds, else until all it counts is over."""
-        now = self._clock.steady()
-        if len(self._refused) < (self._refused.maxlen or 0) or now - self._refused[0] >= WINDOW:
-            return 0.0
-        return self._refused[-1] + WINDOW - now
+        return max(self._over - self._clock.steady(), 0.0)

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import Final
 
 from bot.reminders.limits import HYDRATE_LATE, STRETCH_LATE
-from bot.reminders.models import Kind, Occurrence, Person, Reason, Reminder, State
+from bot.reminders.models import OBSTACLES, Kind, Occurrence, Person, Reason, Reminder, State
 from bot.reminders.quiet import Quiet, end_of_quiet, is_quiet
 from bot.reminders.rule import LONGEST, Rule, next_due
 from bot.reminders.wall import first_instant, shown, zone_of
@@ -106,7 +106,11 @@ def later(
     while found is not None and found <= now:
         passed += 1
         if passed == MOST_COUNTED:
-            found = max(found, upcoming(reminder, person, now - LONGEST) or found)
+            # The rest is not counted: only what is not late by far may still be wanted.
+            recent = upcoming(reminder, person, now - LONGEST)
+            if recent is None:
+                return None, passed
+            found = max(found, recent)
         after = upcoming(reminder, person, found)
         if after is None or after > now:
             break
@@ -117,14 +121,24 @@ def later(
 def _reason_to_skip(occurrence: Occurrence, reminder: Reminder, person: Person | None, now: datetime) -> Reason | None:
     if now - occurrence.due > LATE[reminder.kind]:
         return Reason.LATE
-    if occurrence.snoozed:
-        return None
-    if reminder.reason is not None and not is_over(reminder, now):
+    if _is_stopped(occurrence, reminder, now):
         return reminder.reason
+    if occurrence.snoozed or person is None or person.quiet is None:
+        return None
     # Due before the quiet hours, but held up until they had begun.
-    if person is not None and person.quiet is not None and is_quiet(now, person.quiet, reminder.rule.zone):
-        return Reason.QUIET
-    return None
+    return Reason.QUIET if is_quiet(now, person.quiet, reminder.rule.zone) else None
+
+
+def _is_stopped(occurrence: Occurrence, reminder: Reminder, now: datetime) -> bool:
+    """Say whether the pause of a reminder holds for an occurrence.
+
+    That its rule has no further occurrence does not: this one is the last. A pause that its owner asked for ended the
+    snooze there was; one that came after it is wanted.
+    """
+    if reminder.reason is Reason.ASKED:
+        asked_after = occurrence.snoozed and occurrence.state is State.SCHEDULED
+        return not is_over(reminder, now) and not asked_after
+    return reminder.reason in OBSTACLES
 
 
 def is_over(reminder: Reminder, now: datetime) -> bool:
@@ -135,6 +149,13 @@ def is_over(reminder: Reminder, now: datetime) -> bool:
 def resumed(reminder: Reminder, now: datetime) -> Reminder:
     """Return a reminder without a pause that has ended by *now*."""
     return replace(reminder, reason=None, until=None) if is_over(reminder, now) else reminder
+
+
+def ended(
+    occurrence: Occurrence, state: State, now: datetime, reason: Reason | None = None, *, missed: int = 0
+) -> Occurrence:
+    """Return an occurrence in a final state."""
+    return replace(occurrence, state=state, at=None, ended=now, reason=reason, missed=missed)
 
 
 def backoff(tries: int, chance: float, least: float = 0.0) -> timedelta:

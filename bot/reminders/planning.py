@@ -19,10 +19,16 @@ async def owner_of(store: Reading, reminder: Reminder) -> Person | None:
 async def replan(store: Writing, reminder: Reminder, now: datetime) -> datetime | None:
     """Plan a reminder anew from *now* on, in place of what was planned, and return when it is due next.
 
-    A moment at which it was due already, as before a clock was set back, is not planned twice.
+    What is due already, and only waits for its turn, stays: the next is planned when it is claimed. A moment at which
+    it was due already, as before a clock was set back, is not planned twice.
     """
+    due = upcoming(reminder, await owner_of(store, reminder), now)
+    planned = await store.planned(reminder.id)
+    if planned is not None and planned.due <= now and reminder.reason is None:
+        await store.save_reminder(reminder)
+        return due
     await store.unplan(reminder.id)
-    return await plan(store, reminder, upcoming(reminder, await owner_of(store, reminder), now), now)
+    return await plan(store, reminder, due, now)
 
 
 async def plan(store: Writing, reminder: Reminder, due: datetime | None, now: datetime) -> datetime | None:
@@ -33,7 +39,7 @@ async def plan(store: Writing, reminder: Reminder, due: datetime | None, now: da
     while due is not None and await store.add_occurrence(Occurrence(reminder=reminder.id, due=due, at=due)) is None:
         due = upcoming(reminder, await owner_of(store, reminder), due)
     if due is None and (reminder.reason is None or reminder.until is not None):
-        is_over = next_due(reminder.rule, now) is None
+        is_over = next_due(reminder.rule, max(now, reminder.until or now)) is None
         reminder = replace(reminder, reason=Reason.ENDED if is_over else Reason.QUIET, until=None)
     await store.save_reminder(reminder)
     return due

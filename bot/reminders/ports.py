@@ -42,6 +42,10 @@ class Reading(Protocol):
         """Return what a server has set, with its channels."""
         ...
 
+    async def server_of(self, channel: int) -> Server | None:
+        """Return the server that lets reminders be posted in a channel."""
+        ...
+
     async def servers(self) -> list[Server]:
         """Return all servers, by rising id."""
         ...
@@ -89,7 +93,10 @@ class Reading(Protocol):
         ...
 
     async def sent_since(self, person: int, kind: Kind, since: datetime) -> int:
-        """Return how many occurrences due at or after *since* were sent to a person, their own and of schedules joined."""
+        """Return how many occurrences due at or after *since* were sent to a person, or may have been.
+
+        Their own count, and those of schedules joined.
+        """
         ...
 
     async def weeks(self, person: int) -> list[Week]:
@@ -104,8 +111,8 @@ class Reading(Protocol):
         """Return the latest moment at which an occurrence became final; after the present only if the clock was set back."""
         ...
 
-    async def planned_after(self, occurrence: int, limit: int) -> list[Occurrence]:
-        """Return up to *limit* planned occurrences whose ids are greater, by rising id."""
+    async def reminder_ids_after(self, reminder: int, limit: int) -> list[int]:
+        """Return up to *limit* ids of reminders and schedules that are greater, the least first."""
         ...
 
     async def counts(self) -> dict[str, int]:
@@ -169,11 +176,7 @@ class Writing(Reading, Protocol):
         ...
 
     async def unplan(self, reminder: int) -> None:
-        """Remove what is scheduled of a reminder, snoozed or not; what is claimed or to be tried again is left to its course."""
-        ...
-
-    async def drop_pending(self, reminder: int) -> None:
-        """Remove everything of a reminder that is not final."""
+        """Remove what the rule of a reminder has planned; what is snoozed, split off or under way is left to its course."""
         ...
 
     async def tally(self, person: int, monday: date, kind: Kind, came: int = 0, done: int = 0) -> None:

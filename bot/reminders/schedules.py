@@ -21,6 +21,7 @@ from bot.reminders.service import (
     over_the_day,
 )
 
+NOT_HERE = "Reminders are not allowed in this channel yet. Allow it first, under Channels."
 NOT_ANSWERED = "Reminders to drink need your answer to one question first."
 
 
@@ -113,15 +114,16 @@ class ScheduleService:
         """Pause a schedule until it is resumed; raise GoneError if the server has none such."""
         async with self._store.writing() as tx:
             old = await _of_server(tx, server, schedule)
-            await tx.drop_pending(schedule)
             listed = await self._replan(tx, replace(old, reason=Reason.ASKED, until=None))
         self.changed.set()
         return listed
 
     async def resume(self, server: int, schedule: int) -> Listed:
-        """Let a paused schedule run again, from now on; raise GoneError if the server has none such."""
+        """Let a paused schedule run again, from now on; raise GoneError if there is none such, ReminderError for its place."""
         async with self._store.writing() as tx:
             old = await _of_server(tx, server, schedule)
+            if old.channel not in (await _server(tx, server)).channels:
+                raise ReminderError(NOT_HERE)
             listed = await self._replan(tx, replace(old, reason=None, until=None))
         self.changed.set()
         return listed
@@ -194,7 +196,8 @@ class ScheduleService:
                 return
             await tx.save_server(replace(known, left=None))
             for one in await _posted_in(tx, known):
-                if one.reason is Reason.REMOVED:
+                # A delivery may have met the removal first.
+                if one.reason in {Reason.REMOVED, Reason.NO_ACCESS}:
                     await self._replan(tx, replace(one, reason=None))
         self.changed.set()
 
@@ -237,7 +240,7 @@ class ScheduleService:
         if draft.kind is Kind.HYDRATE:
             faults += over_the_day([draft.rule], draft.rule.zone, self.limits.hydrate_a_day)
         if draft.channel not in known.channels:
-            faults.append("Reminders are not allowed in this channel yet. Allow it first, under Channels.")
+            faults.append(NOT_HERE)
         found = first_dues(_schedule(draft, server), None, self._clock.now()) if draft.channel is not None else ()
         if not found:
             faults.append(never_due(draft.rule, self._clock.now()))
@@ -280,7 +283,7 @@ async def _posted_in(seen: Reading, server: Server) -> list[Reminder]:
 
 
 async def _pause(tx: Writing, one: Reminder, reason: Reason) -> None:
-    await tx.drop_pending(one.id)
+    await tx.unplan(one.id)
     await tx.save_reminder(replace(one, reason=reason, until=None))
 
 

@@ -9,8 +9,8 @@ from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from bot.reminders.limits import HYDRATE_A_DAY, REMINDERS_A_PERSON, SCHEDULES_A_SERVER, SNOOZES, most_in_a_day
-from bot.reminders.models import Fluids, Kind, Occurrence, Person, Reason, Reminder
-from bot.reminders.planner import monday, upcoming, whole
+from bot.reminders.models import OBSTACLES, Fluids, Kind, Occurrence, Person, Reason, Reminder, State
+from bot.reminders.planner import ended, monday, upcoming, whole
 from bot.reminders.planning import replan
 from bot.reminders.ports import Clock, Reading, Store, Writing
 from bot.reminders.quiet import Quiet, end_of_quiet
@@ -20,6 +20,8 @@ from bot.reminders.wall import first_instant, known_zones, reached, shown, zone_
 
 ECHOED: Final = 3
 """Coming reminders that are shown before one is saved."""
+
+NOT_HERE: Final = "This server does not allow personal reminders here. Choose direct messages instead."
 
 SUMMARY_AT: Final = time(9)
 """When the weekly summary comes, on Monday; later if that is in a person's quiet hours."""
@@ -149,7 +151,7 @@ class ReminderService:
         """Switch the weekly summary; while it is off, no tally is kept. Raise ReminderError if a zone is needed first."""
         async with self._store.writing() as tx:
             known = await _person(tx, person)
-            old = [one.id for one in await tx.reminders_of(person) if one.kind is Kind.SUMMARY]
+            old = [one for one in await tx.reminders_of(person) if one.kind is Kind.SUMMARY]
             if on and not old:
                 zone = _zone(known)
                 await tx.save_person(known)
@@ -157,8 +159,12 @@ class ReminderService:
                 await self._add(tx, Reminder(kind=Kind.SUMMARY, rule=rule, owner=person))
             if not on:
                 await tx.forget_tally(person)
-                for reminder in old:
-                    await tx.remove_reminder(reminder)
+            for one in old:
+                if on:
+                    # It may have been paused, when direct messages were closed.
+                    await self._replan(tx, replace(one, reason=None, until=None))
+                else:
+                    await tx.remove_reminder(one.id)
         self.changed.set()
 
     async def has_summary(self, person: int) -> bool:
@@ -198,7 +204,7 @@ class ReminderService:
         async with self._store.writing() as tx:
             known = await _person(tx, person)
             await self._checked(tx, known, draft, 0, server)
-            await tx.save_person(known)
+            await tx.save_person(replace(known, zone=known.zone or draft.rule.zone))
             made = await self._add(tx, _reminder(draft, owner=person))
         self.changed.set()
         return made
@@ -224,18 +230,29 @@ class ReminderService:
             return await _listed(seen, await _own(seen, person, reminder))
 
     async def pause(self, person: int, reminder: int, until: datetime | None) -> Listed:
-        """Pause a reminder until an instant, or until it is resumed; raise GoneError or NotYoursError."""
+        """Pause a reminder until an instant, or until it is resumed; raise GoneError or NotYoursError.
+
+        One that is paused since its place takes none would not run after an instant either: it stays as it is.
+        """
         async with self._store.writing() as tx:
             old = await _own(tx, person, reminder)
-            await tx.drop_pending(reminder)
+            if until is not None and old.reason in OBSTACLES:
+                return await _listed(tx, old)
+            if (snoozed := await tx.snoozed(reminder)) is not None:
+                await tx.save_occurrence(ended(snoozed, State.SKIPPED, self.now(), Reason.ASKED))
             made = await self._replan(tx, replace(old, reason=Reason.ASKED, until=until))
         self.changed.set()
         return made
 
     async def resume(self, person: int, reminder: int) -> Listed:
-        """Let a paused reminder run again, from now on; raise GoneError or NotYoursError."""
+        """Let a paused reminder run again, from now on; raise GoneError, NotYoursError, or ReminderError for its place."""
         async with self._store.writing() as tx:
-            made = await self._replan(tx, replace(await _own(tx, person, reminder), reason=None, until=None))
+            old = await _own(tx, person, reminder)
+            if old.channel is not None:
+                place = await tx.server_of(old.channel)
+                if place is None or not place.personal:
+                    raise ReminderError(NOT_HERE)
+            made = await self._replan(tx, replace(old, reason=None, until=None))
         self.changed.set()
         return made
 
@@ -250,17 +267,22 @@ class ReminderService:
     async def snooze(self, person: int, reminder: int, wait: timedelta) -> datetime:
         """Bring a reminder once more after a while, in place of an earlier snooze, and return when that is.
 
-        Raise GoneError or NotYoursError, and ValueError for a wait that is none of SNOOZES.
+        Raise GoneError or NotYoursError, ReminderError if its place takes none, ValueError for a wait not of SNOOZES.
         """
         if wait not in SNOOZES:
             raise ValueError(wait)
         due = whole(self.now() + wait)
         async with self._store.writing() as tx:
-            await _own(tx, person, reminder)
+            if (await _own(tx, person, reminder)).reason in OBSTACLES:
+                raise ReminderError("This reminder is paused, as it cannot be sent. `/remind list` says why.")
             if (old := await tx.snoozed(reminder)) is not None:
                 await tx.save_occurrence(replace(old, due=due, at=due))
             else:
-                await tx.add_occurrence(Occurrence(reminder=reminder, due=due, at=due, snoozed=True))
+                again = Occurrence(reminder=reminder, due=due, at=due, snoozed=True)
+                while await tx.add_occurrence(again) is None:
+                    # It came at that very moment already, before the clock was set back.
+                    due += timedelta(seconds=1)
+                    again = replace(again, due=due, at=due)
         self.changed.set()
         return due
 
@@ -268,7 +290,8 @@ class ReminderService:
         """Count that a reminder was followed, if its owner has the weekly summary; raise GoneError or NotYoursError."""
         async with self._store.writing() as tx:
             old = await _own(tx, person, reminder)
-            if any(one.kind is Kind.SUMMARY for one in await tx.reminders_of(person)):
+            wanted = any(one.kind is Kind.SUMMARY for one in await tx.reminders_of(person))
+            if wanted and old.kind is not Kind.SUMMARY:
                 await tx.tally(person, monday(self.now(), old.rule.zone), old.kind, done=1)
 
     # --- inside
@@ -300,7 +323,7 @@ class ReminderService:
         if draft.channel is not None:
             place = await seen.server(server) if server is not None else None
             if place is None or not place.personal or draft.channel not in place.channels:
-                faults.append("This server does not allow personal reminders here. Choose direct messages instead.")
+                faults.append(NOT_HERE)
         found = first_dues(_reminder(draft, owner=known.id), known, self.now())
         if not found:
             faults.append(never_due(draft.rule, self.now()))

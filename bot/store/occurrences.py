@@ -27,7 +27,8 @@ _SENT_SINCE = f"""
     SELECT count(*) FROM reminders JOIN occurrences ON occurrences.reminder = reminders.id
     WHERE reminders.id IN (
         SELECT id FROM reminders WHERE owner = ?1 UNION ALL SELECT reminder FROM members WHERE person = ?1
-    ) AND kind = ?2 AND due >= ?3 AND state = 'sent'
+    ) AND kind = ?2 AND due >= ?3
+    AND (state IN ('claimed', 'sent', 'unknown') OR state = 'retry' AND tried IS NOT NULL)
     AND coalesce(first, 0) <= ?1 AND ?1 < coalesce(last, {2**63 - 1})
 """
 
@@ -61,9 +62,9 @@ class OccurrencesReading(Block):
         return [_occurrence_of(row) for row in await self._fetch(sql, reminder)]
 
     async def sent_since(self, person: int, kind: Kind, since: datetime) -> int:
-        """Return how many occurrences due at or after *since* were sent to a person, their own and of schedules joined.
+        """Return how many occurrences due at or after *since* were sent to a person, or may have been.
 
-        Of a post in parts only the one whose members include the person counts.
+        Their own count, and those of schedules joined. Of a post in parts only the one whose members include the person counts.
         """
         ((count,),) = await self._fetch(_SENT_SINCE, person, kind, up(since))
         return count
@@ -76,11 +77,6 @@ class OccurrencesReading(Block):
         """Return the latest moment at which an occurrence became final; after the present only if the clock was set back."""
         row = await self._one("SELECT max(ended) FROM occurrences WHERE ended IS NOT NULL")
         return None if row is None else instant(row[0])
-
-    async def planned_after(self, occurrence: int, limit: int) -> list[Occurrence]:
-        """Return up to *limit* planned occurrences whose ids are greater, by rising id."""
-        sql = f"{_ALL} WHERE id > ? AND state = 'scheduled' AND snoozed = 0 AND part = 0 ORDER BY id LIMIT ?"
-        return [_occurrence_of(row) for row in await self._fetch(sql, occurrence, limit)]
 
     async def _occurrence(self, where: str, value: int) -> Occurrence | None:
         row = await self._one(f"{_ALL} WHERE {where}", value)
@@ -119,12 +115,9 @@ class OccurrencesWriting(OccurrencesReading):
         await self._fetch(sql, *_row_of(occurrence), occurrence.id)
 
     async def unplan(self, reminder: int) -> None:
-        """Remove what is scheduled of a reminder, snoozed or not; what is claimed or to be tried again is left."""
-        await self._fetch("DELETE FROM occurrences WHERE reminder = ? AND state = 'scheduled'", reminder)
-
-    async def drop_pending(self, reminder: int) -> None:
-        """Remove everything of a reminder that is not final."""
-        await self._fetch("DELETE FROM occurrences WHERE reminder = ? AND at IS NOT NULL", reminder)
+        """Remove what the rule of a reminder has planned; what is snoozed, split off or under way is left."""
+        sql = "DELETE FROM occurrences WHERE reminder = ? AND snoozed = 0 AND state = 'scheduled' AND part = 0"
+        await self._fetch(sql, reminder)
 
     async def forget_finished(self, before: datetime, limit: int) -> int:
         """Remove up to *limit* occurrences that ended before; return how many.

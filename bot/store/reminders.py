@@ -33,6 +33,11 @@ class RemindersReading(Block):
         """Return the reminders and schedules that are posted in a channel, the oldest first."""
         return [_reminder_of(row) for row in await self._fetch(f"{_ALL} WHERE channel = ? ORDER BY id", channel)]
 
+    async def reminder_ids_after(self, reminder: int, limit: int) -> list[int]:
+        """Return up to *limit* ids of reminders and schedules that are greater, the least first."""
+        rows = await self._fetch("SELECT id FROM reminders WHERE id > ? ORDER BY id LIMIT ?", reminder, limit)
+        return [found for (found,) in rows]
+
     async def joined(self, person: int) -> list[Reminder]:
         """Return the schedules that a person has joined, the oldest first."""
         sql = f"{_ALL} WHERE id IN (SELECT reminder FROM members WHERE person = ?) ORDER BY id"

@@ -19,6 +19,11 @@ class ServersReading(Block):
         channels = await self._fetch("SELECT id FROM channels WHERE server = ?", server)
         return _server_of(row, frozenset(channel for (channel,) in channels))
 
+    async def server_of(self, channel: int) -> Server | None:
+        """Return the server that lets reminders be posted in a channel."""
+        row = await self._one("SELECT server FROM channels WHERE id = ?", channel)
+        return None if row is None else await self.server(row[0])
+
     async def servers(self) -> list[Server]:
         """Return all servers, by rising id."""
         channels: dict[int, set[int]] = {}

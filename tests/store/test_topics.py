@@ -166,7 +166,7 @@ async def test_the_soonest_is_of_first_tries_too(block):
     assert await block.soonest() == NOW - MINUTE
 
 
-async def test_unplanning_leaves_what_is_under_way_and_dropping_what_is_final(block):
+async def test_unplanning_leaves_what_is_snoozed_split_off_or_under_way(block):
     reminder = await block.add_reminder(own())
     other = await block.add_occurrence(planned(await block.add_reminder(own())))
     kept = {}
@@ -174,16 +174,14 @@ async def test_unplanning_leaves_what_is_under_way_and_dropping_what_is_final(bl
         due = NOW + number * MINUTE
         made = ended if state in {State.SENT, State.SKIPPED, State.FAILED, State.UNKNOWN} else planned
         kept[state] = await block.add_occurrence(made(reminder, due, state=state))
-    again = await block.add_occurrence(planned(reminder, snoozed=True))
+    left = [await block.add_occurrence(planned(reminder, **more)) for more in ({"snoozed": True}, {"part": 1})]
 
     async def states():
         return {state for state, one in kept.items() if await block.occurrence(one)}
 
     await block.unplan(reminder)
-    assert await block.occurrence(again) is None
+    assert None not in [await block.occurrence(one) for one in left]
     assert await states() == set(State) - {State.SCHEDULED}
-    await block.drop_pending(reminder)
-    assert await states() == {State.SENT, State.SKIPPED, State.FAILED, State.UNKNOWN}
     assert await block.occurrence(other)
 
 
@@ -213,6 +211,33 @@ async def test_what_was_sent_to_a_person_counts_their_own_and_the_part_of_a_post
     assert await block.sent_since(ADA, Kind.STRETCH, NOW) == 1
     await block.join(joined, CYN)
     assert await block.sent_since(CYN, Kind.HYDRATE, NOW) == 1
+
+
+async def test_what_may_have_been_sent_counts_as_sent(block):
+    mine = await block.add_reminder(own())
+    moments = (NOW + number * MINUTE for number in range(9))
+    for state in (State.CLAIMED, State.RETRY):
+        await block.add_occurrence(planned(mine, next(moments), state=state, tries=1, tried=NOW))
+    await block.add_occurrence(ended(mine, next(moments), state=State.UNKNOWN, tried=NOW))
+    assert await block.sent_since(ADA, Kind.HYDRATE, NOW) == 3
+    await block.add_occurrence(planned(mine, next(moments), state=State.RETRY, tries=1))
+    await block.add_occurrence(ended(mine, next(moments), state=State.FAILED, tried=NOW))
+    await block.add_occurrence(planned(mine, next(moments)))
+    assert await block.sent_since(ADA, Kind.HYDRATE, NOW) == 3
+
+
+async def test_reminders_are_gone_through_by_id(block):
+    made = [await block.add_reminder(own()), await block.add_reminder(schedule()), await block.add_reminder(own())]
+    assert await block.reminder_ids_after(0, 2) == made[:2]
+    assert await block.reminder_ids_after(made[1], 2) == made[2:]
+    assert await block.reminder_ids_after(made[2], 2) == []
+
+
+async def test_a_channel_tells_its_server(block):
+    there = Server(id=SERVER + 1, channels=frozenset({CHANNEL + 1, CHANNEL + 2}))
+    await block.save_server(there)
+    assert await block.server_of(CHANNEL + 2) == there
+    assert await block.server_of(CHANNEL + 3) is None
 
 
 async def test_finished_occurrences_are_forgotten_but_not_posts_that_stand(block):
