@@ -101,10 +101,13 @@ class DiscordMessenger:
         return self._client.get_partial_messageable(opened.id)
 
     def _sees_history(self, place: int) -> bool:
-        """Say whether Charley may read what was written in a channel; without that, Discord shows it as empty."""
+        """Say whether Charley may read what was written in a channel; without that, Discord shows it as empty.
+
+        Raise LaterError as long as that is not known: before Charley is connected, or in an outage of the server.
+        """
         channel = self._client.get_channel(place)
         if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
-            return False
+            raise LaterError("the channel is not known yet")
         return channel.permissions_for(channel.guild.me).read_message_history
 
 

@@ -35,6 +35,8 @@ class Door:
         """Set at the end, so that connections held open are let go."""
         self.broken: list[Exception] = []
         """Errors of our own handlers: they must not be taken for Discord's."""
+        self.watch: Callable[[Request], None] = nothing
+        """Called when a request came, and again when it was carried out, before its answer is sent."""
 
     @web.middleware
     async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -45,6 +47,7 @@ class Door:
         entry = Request(request.method, request.path.removeprefix(BASE), route)
         self.ledger.requests.append(entry)
         self.ledger.changed()
+        self.watch(entry)
         fault = self.faults.pick(f"{request.method} {route}")
         entry.fault = fault.kind if fault else None
         response = await self._pass(request, handler, entry, fault)
@@ -55,6 +58,7 @@ class Door:
         if entry.invalid:
             self.limits.invalid.times.append(time.monotonic())
         self.ledger.changed()
+        self.watch(entry)
         # Without a response the connection is gone, and nobody reads this one.
         return response or web.Response()
 
@@ -117,6 +121,10 @@ class Door:
     async def _wait(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.closing.wait(), seconds)
+
+
+def nothing(_: Request) -> None:
+    """Watch nothing."""
 
 
 def _reset(request: web.Request) -> None:

@@ -1,0 +1,45 @@
+"""Kill -9 at any moment: nothing lost, nothing doubled. `make crash` does the same with 2,000 reminders and 200 kills."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.crash.trial import Trial, finished, killed_often, nursery, one_life
+from tests.standin.server import StandIn
+
+SMALL = 4
+"""Occurrences of a sweep: a schedule, one in a channel, direct messages that are open and that are not yet."""
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+
+@pytest.mark.parametrize("kind", ("statements", "moments"))
+async def test_a_crash_after_every_statement_and_request_in_turn(tmp_path: Path, kind: str) -> None:
+    """Each life is killed one step later than the one before, until one gets to its end."""
+    async with StandIn() as here, nursery(here, tmp_path) as charleys:
+        step, trial = 0, Trial(here, tmp_path, random.Random(0), struck=True)
+        while trial.struck:
+            step += 1
+            trial.wanted.clear()
+            await trial.prepare(SMALL)
+            await one_life(trial, charleys, **{kind: step})
+            trial.advance(200 if step % 2 else 125)
+            await finished(trial, charleys)
+            assert trial.outcome() == all_well(SMALL, step), step
+        print(f"{kind}: {step} lives, none lost, none doubled")
+        assert step > SMALL
+
+
+async def test_twenty_kills_lose_and_double_nothing(tmp_path: Path) -> None:
+    async with StandIn() as here, nursery(here, tmp_path) as charleys:
+        trial = Trial(here, tmp_path, random.Random(20))
+        await trial.prepare(200)
+        await killed_often(trial, charleys, 20)
+        assert trial.outcome() == all_well(200, 20)
+
+
+def all_well(due: int, kills: int) -> dict[str, int]:
+    return {"due": due, "kills": kills, "sent": due, "lost": 0, "doubled": 0}
