@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 PREFIX = "c1"
 """Version of the custom_ids. A change of their shape needs a new one, so that old messages are recognised as old."""
 
+PICK = f"{PREFIX}:pick"
+"""The custom_id of the menu of cards; the one menu that is the same wherever it stands."""
+
 OLD = "This button comes from an older Charley and no longer works. Please ask again, for example with `/ask`."
 
 CLOSED = (50007, 50278, 40003)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import sys
 from dataclasses import dataclass
 from typing import Any, Final
+from weakref import WeakValueDictionary
 
 import aiohttp
 import discord
@@ -107,10 +109,15 @@ class Charley(discord.Client):
         self.zones = services.zones
         self.clock = services.clock
         self.limiter = Limiter()
+        self._saving: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self.command_ids: dict[str, int] = {}
         self.tree = Tree(self, allowed_contexts=EVERYWHERE, allowed_installs=BOTH_INSTALLS)
         for command in commands.COMMANDS:
             self.tree.add_command(command)
+
+    def saving(self, person: int) -> asyncio.Lock:
+        """Return the lock under which a person's panel is saved, so that a second press finds what the first has done."""
+        return self._saving.setdefault(person, asyncio.Lock())
 
     async def setup_hook(self) -> None:
         """Register every button, and tell Discord the commands if they changed."""

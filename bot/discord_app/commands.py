@@ -12,6 +12,7 @@ from bot.discord_app import replying
 from bot.discord_app.errors import UserError, record
 from bot.discord_app.forms import ask_form
 from bot.discord_app.messages import words_of
+from bot.discord_app.reminding.commands import remind
 from bot.replies import about
 from bot.replies.cards import TOPIC_KINDS
 
@@ -140,5 +141,6 @@ COMMANDS: tuple[Any, ...] = (  # pyright: ignore[reportUnknownVariableType] - th
     ask,
     learn,
     about_charley,
+    remind,
     check_message,
 )

@@ -10,6 +10,8 @@ import aiohttp
 import discord
 import structlog
 
+from bot.reminders.service import ReminderError
+
 log = structlog.get_logger("charley.errors")
 
 OUT_OF_REACH = (discord.HTTPException, aiohttp.ClientError, OSError)
@@ -35,6 +37,8 @@ def words(error: BaseException, where: str) -> str:
     """Return what a user is told about *error*."""
     if isinstance(error, UserError):
         return str(error)
+    if isinstance(error, ReminderError):
+        return " ".join(error.faults)
     return (
         "Something went wrong on Charley's side. Please try again in a minute. "
         "If you feel very unwell, call your local emergency number, such as 112, 911 or 999. "

@@ -13,6 +13,7 @@ import discord
 
 from bot.discord_app import replying
 from bot.discord_app.errors import UserError
+from bot.discord_app.reminding import forms as reminder_forms
 from bot.knowledge.models import SignLevel
 from bot.replies import signs
 
@@ -76,6 +77,10 @@ async def submit(interaction: discord.Interaction[Charley], name: str) -> None:
     """Answer the submitted form *name*; raise UserError if this version has no such form."""
     data: Mapping[str, Any] = interaction.data or {}
     desk = interaction.client.desk
+    if name.startswith(reminder_forms.BEGUN):
+        typed = {str(field["custom_id"]): str(field.get("value", "")) for field in _fields(data)}
+        await reminder_forms.submit(interaction, name, typed)
+        return
     if name == ASK:
         text = next((str(field.get("value", "")) for field in _fields(data) if field.get("custom_id") == QUESTION), "")
         await replying.show(interaction, desk.ask(text).page)

@@ -9,8 +9,7 @@ from typing import Any
 
 import discord
 
-from bot.discord_app.answering import custom_id
-from bot.discord_app.presses import CardMenu, press_for
+from bot.discord_app.answering import PICK, custom_id
 from bot.replies.page import ROW, Block, Button, Drawing, Gap, Heading, Menu, Page, Select, Weight, markdown
 from bot.triage.models import Level
 
@@ -26,7 +25,7 @@ STYLES = {Weight.MAIN: discord.ButtonStyle.primary, Weight.PLAIN: discord.Button
 LABEL = 80
 """Characters that Discord allows on a button."""
 
-_COMMAND = re.compile(r"`/([a-z]+)`")
+_COMMAND = re.compile(r"`/([a-z]+)( [a-z]+)?`")
 
 
 def layout(page: Page, commands: Mapping[str, int]) -> discord.ui.LayoutView:
@@ -40,9 +39,7 @@ def layout(page: Page, commands: Mapping[str, int]) -> discord.ui.LayoutView:
         container.add_item(_display(part, commands))
     if page.menu:
         container.add_item(discord.ui.ActionRow(_menu(page.menu)))
-    for select in page.selects:
-        container.add_item(discord.ui.ActionRow(_select(select)))
-    for row in button_rows(page.buttons):
+    for row in (*select_rows(page.selects), *button_rows(page.buttons)):
         container.add_item(row)
     view = discord.ui.LayoutView(timeout=None)
     if page.mentions:
@@ -90,9 +87,14 @@ def _display(part: Part, commands: Mapping[str, int]) -> discord.ui.Item[discord
 def _clickable(text: str, commands: Mapping[str, int]) -> str:
     def link(match: re.Match[str]) -> str:
         name = match[1]
-        return f"</{name}:{commands[name]}>" if name in commands else match[0]
+        return f"</{name}{match[2] or ''}:{commands[name]}>" if name in commands else match[0]
 
     return _COMMAND.sub(link, text)
+
+
+def select_rows(selects: Sequence[Select]) -> Iterator[discord.ui.ActionRow[Any]]:
+    """Yield a row for each select."""
+    return (discord.ui.ActionRow(_select(select)) for select in selects)
 
 
 def button_rows(buttons: Sequence[Button]) -> Iterator[discord.ui.ActionRow[Any]]:
@@ -110,12 +112,12 @@ def button_rows(buttons: Sequence[Button]) -> Iterator[discord.ui.ActionRow[Any]
 def _button(button: Button) -> discord.ui.Item[Any]:
     name = custom_id(button.action, *button.args)
     label = button.label if len(button.label) <= LABEL else button.label[: LABEL - 1] + "…"
-    return press_for(button.action)(discord.ui.Button(label=label, style=STYLES[button.weight], custom_id=name))
+    return discord.ui.Button(label=label, style=STYLES[button.weight], custom_id=name)
 
 
 def _menu(menu: Menu) -> discord.ui.Item[Any]:
     options = [discord.SelectOption(label=choice.label, value=choice.card) for choice in menu.choices]
-    return CardMenu(discord.ui.Select(custom_id=CardMenu.NAME, placeholder=menu.prompt, options=options))
+    return discord.ui.Select(custom_id=PICK, placeholder=menu.prompt, options=options)
 
 
 def _select(select: Select) -> discord.ui.Item[Any]:
@@ -123,12 +125,10 @@ def _select(select: Select) -> discord.ui.Item[Any]:
         discord.SelectOption(label=option.label, value=option.value, default=option.chosen) for option in select.options
     ]
     name = custom_id(select.action, *select.args)
-    return press_for(select.action)(
-        discord.ui.Select(
-            custom_id=name,
-            placeholder=select.prompt,
-            options=options,
-            min_values=select.fewest,
-            max_values=select.most,
-        )
+    return discord.ui.Select(
+        custom_id=name,
+        placeholder=select.prompt,
+        options=options,
+        min_values=select.fewest,
+        max_values=select.most,
     )

@@ -6,15 +6,16 @@ between messages, so a button answers after a restart and years later.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import discord
 
 from bot.discord_app import replying
-from bot.discord_app.answering import CLOSED, OLD, PREFIX, Answering
+from bot.discord_app.answering import CLOSED, OLD, PICK, PREFIX, Answering
 from bot.discord_app.copies import all_text, lasting
 from bot.discord_app.errors import UserError
 from bot.discord_app.forms import ask_form, check_form
+from bot.discord_app.reminding import list_presses, message_presses, panel_presses
 from bot.knowledge.models import SignLevel
 from bot.replies import about, cards, signs, why
 from bot.replies.page import Action
@@ -173,10 +174,8 @@ class WhyPress(_CardAnswering, template=rf"{PREFIX}:why:(?P<notes>[a-z0-9.\-]+)"
         await replying.show(interaction, interaction.client.desk.why(self.given["notes"], shown))
 
 
-class CardMenu(_CardAnswering, template=rf"{PREFIX}:pick"):
+class CardMenu(_CardAnswering, template=PICK):
     """Show the card picked from a menu."""
-
-    NAME: ClassVar[str] = f"{PREFIX}:pick"
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
         self.given["card"] = self.item.values[0]
@@ -200,6 +199,35 @@ _PRESSES: dict[Action, type[Answering]] = {
     Action.PRIVATE: PrivatePress,
     Action.CHECK_DEMO: CheckPress,
     Action.WHY: WhyPress,
+    Action.DONE: message_presses.DonePress,
+    Action.SNOOZE: message_presses.SnoozePress,
+    Action.SNOOZE_FOR: message_presses.SnoozeForPress,
+    Action.PAUSE: message_presses.PausePress,
+    Action.PAUSE_FOR: message_presses.PauseForPress,
+    Action.PAUSE_UNTIL: message_presses.PauseUntilMenu,
+    Action.RESUME: message_presses.ResumePress,
+    Action.STOP: message_presses.StopPress,
+    Action.BACK: message_presses.BackPress,
+    Action.SHEET: message_presses.SheetPress,
+    Action.JOIN: message_presses.JoinPress,
+    Action.LEAVE: message_presses.LeavePress,
+    Action.START: panel_presses.StartPress,
+    Action.FLUIDS: panel_presses.FluidsPress,
+    Action.ASK_FLUIDS: panel_presses.AskFluidsPress,
+    Action.SET: panel_presses.SetMenu,
+    Action.TYPE: panel_presses.TypePress,
+    Action.SAVE: panel_presses.SavePress,
+    Action.CANCEL: panel_presses.CancelPress,
+    Action.ZONE: panel_presses.ZonePress,
+    Action.ZONE_PICK: panel_presses.ZoneMenu,
+    Action.ZONE_TYPE: panel_presses.ZoneTypePress,
+    Action.LIST: list_presses.ListPress,
+    Action.OPEN: list_presses.OpenMenu,
+    Action.EDIT: list_presses.EditPress,
+    Action.SETTINGS: list_presses.SettingsPress,
+    Action.QUIET: list_presses.QuietMenu,
+    Action.QUIET_TYPE: list_presses.QuietTypePress,
+    Action.SUMMARY: list_presses.SummaryPress,
 }
 
 ALL: tuple[type[Answering], ...] = (*dict.fromkeys(_PRESSES.values()), CardMenu)

@@ -36,3 +36,21 @@ async def show(
         return
     hidden = not public and not in_direct_message(interaction)
     await interaction.response.send_message(view=view, files=files, ephemeral=hidden, allowed_mentions=NOBODY)
+
+
+async def defer(interaction: discord.Interaction[Charley], *, in_place: bool = False) -> None:
+    """Tell Discord that the answer comes, so that it may take more than 3 seconds; `finish` gives it.
+
+    Its own message will change *in_place* only if it is ephemeral or a direct message, as with `show`.
+    """
+    message = interaction.message
+    if in_place and message is not None and (message.flags.ephemeral or in_direct_message(interaction)):
+        await interaction.response.defer()
+    else:
+        await interaction.response.defer(ephemeral=not in_direct_message(interaction), thinking=True)
+
+
+async def finish(interaction: discord.Interaction[Charley], page: Page) -> None:
+    """Answer an interaction that was deferred."""
+    view = layout(page, interaction.client.command_ids)
+    await interaction.edit_original_response(view=view, allowed_mentions=NOBODY)

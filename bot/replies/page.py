@@ -100,7 +100,6 @@ class Action(StrEnum):
     ZONE_TYPE = "rzonetype"
     LIST = "rlist"
     OPEN = "ropen"
-    ONE = "rone"
     EDIT = "redit"
     RESUME = "rresume"
     SETTINGS = "rsettings"

@@ -57,7 +57,8 @@ TITLES: Final = {Kind.HYDRATE: "Reminders to drink", Kind.STRETCH: "Reminders to
 class Around:
     """Hold what a panel shows beside its sketch: the place of its clocks, where it may post, and what comes of it.
 
-    `here` is a channel that allows personal reminders. Without `dues`, `faults` say what is to be changed.
+    `here` is a channel that allows personal reminders. Without `dues`, `faults` say what is to be changed; `failed`
+    says why saving did not work although nothing needs to be changed.
     """
 
     zone: str
@@ -65,6 +66,7 @@ class Around:
     here: int | None = None
     dues: tuple[datetime, ...] = ()
     faults: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
 
 
 def setup_page(content: Content, sketch: Sketch, around: Around) -> Page:
@@ -75,6 +77,8 @@ def setup_page(content: Content, sketch: Sketch, around: Around) -> Page:
         Heading(title, 2),
         Paragraph(f"{said[:1].upper()}{said[1:]}, {words.place(sketch.channel)}. Your clock: {around.zone}."),
     ]
+    if around.failed:
+        blocks += [Heading("Not done yet"), Bullets(words.sentences(around.failed))]
     if around.faults:
         blocks += [Heading("Please change this first"), Bullets(words.sentences(around.faults))]
     else:
@@ -132,16 +136,16 @@ def question_page(content: Content, then: str) -> Page:
     return Page(tuple(blocks), buttons=buttons)
 
 
-def no_page(content: Content, stopped: int) -> Page:
+def no_page(content: Content, then: str, stopped: int = 0) -> Page:
     """Return the kind words for whom reminders to drink are not; *stopped* are those that ended with the answer."""
     sheet = content.reminders.sheet("hydrate-no")
     blocks: list[Block] = [Heading(sheet.title, 2), *(Paragraph(one.text) for one in sheet.lines)]
     if stopped:
-        blocks.append(Paragraph(f"I stopped what you had: {stopped} of them."))
+        blocks.append(Paragraph(f"Stopped with your answer: {stopped}."))
     buttons = (
         Button(Action.START, "Set up stretching", (Kind.STRETCH.value,), Weight.MAIN),
         Button(Action.SHEET, "Who should ask first", ("stretch-who",)),
-        Button(Action.ASK_FLUIDS, "Answer again", (SETTINGS,)),
+        Button(Action.ASK_FLUIDS, "Answer again", (then,)),
     )
     return Page(tuple(blocks), buttons=buttons)
 
@@ -180,7 +184,7 @@ def saved_page(kind: Kind, rule: str, channel: int | None, due: datetime | None)
 
 def cancelled_page() -> Page:
     """Return that nothing was changed."""
-    blocks = (Heading("Nothing was changed", 2), Paragraph("Set up a reminder any time with `/remind`."))
+    blocks = (Heading("Nothing was changed", 2), Paragraph("You can set up a reminder any time with `/remind hydrate` or `/remind stretch`."))
     return Page(blocks, buttons=(Button(Action.LIST, "My reminders", ("1", "e")),))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -27,13 +26,6 @@ BAR = 20
 """Signs of the longest bar of a summary."""
 
 _OWN = "charley"
-_IDS = re.compile(r"[a-z0-9]+:r(?:done|snooze|pause|stop|join|leave):(\d{1,19}):(\d{1,19})")
-
-
-def ids_of(custom_id: str) -> tuple[int, int] | None:
-    """Return the reminder and the occurrence whose message has a button with this custom_id; None for another button."""
-    found = _IDS.fullmatch(custom_id)
-    return (int(found[1]), int(found[2])) if found else None
 
 
 def delivery_page(content: Content, delivery: Delivery) -> Page:

@@ -15,9 +15,11 @@ from bot.discord_app import forms, presses
 from bot.discord_app.answering import custom_id
 from bot.discord_app.layout import layout
 from bot.knowledge.models import SignLevel
+from bot.reminders.models import Kind
 from bot.replies import about, cards, signs
 from bot.replies.codes import LENGTH, code
 from bot.replies.page import Action, Drawing, Page
+from bot.replies.sketch import DEFAULTS, ROOM, packed
 from tests.discord import bodies
 
 LONGEST_PERSON = 10**20 - 1
@@ -30,6 +32,18 @@ SAMPLES = {
     "signs": ("0", "abcd", "a2b7" * 6, "0abcd"),
     "notes": ("0", "abcdd0.11", "-".join(["abcdf5990.5999"] * 5)),
     "step": ("mine", "mine2"),
+    "reminder": ("1", str(10**19 - 1)),
+    "occurrence": ("0", str(10**19 - 1)),
+    "minutes": ("10", "30", "60"),
+    "span": ("hour", "today"),
+    "sheet": ("too-much", "x" * 40),
+    "kind": ("hydrate", "stretch"),
+    "answer": ("no", "yes", "unsure"),
+    "sketch": ("0", packed(DEFAULTS[Kind.STRETCH]), "~" * ROOM),
+    "then": (".", ".123", packed(DEFAULTS[Kind.HYDRATE]), "~" * ROOM),
+    "field": ("often", "hours", "days", "pose", "place", "end"),
+    "what": ("times", "hours"),
+    "turn": ("on", "off"),
 }
 
 

@@ -67,7 +67,7 @@ async def test_the_ids_are_remembered_whether_or_not_the_commands_were_sent(worl
         if command.get("type", 1) == 1
     }
     assert world.bot.command_ids == known
-    assert set(known) == {"cause", "relief", "magnesium", "redflags", "ask", "learn", "about"}
+    assert set(known) == {"cause", "relief", "magnesium", "redflags", "ask", "learn", "about", "remind"}
     await world.restart()
     assert world.bot.command_ids == known
 

@@ -1,0 +1,29 @@
+"""What follows an answer; its custom_id says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.discord_app.errors import UserError
+from bot.discord_app.reminding import settings
+from bot.discord_app.reminding.joining import JOINING, join
+from bot.discord_app.reminding.pressing import OLD_PANEL, sketch_in
+from bot.discord_app.reminding.steps import next_page
+from bot.replies import panels
+from bot.replies.page import Page
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import Charley
+
+
+async def follow(interaction: discord.Interaction[Charley], then: str) -> Page:
+    """Return the page that follows an answer: the settings, a schedule joined, or the next step to a reminder."""
+    if then == panels.SETTINGS:
+        return await settings.page(interaction, "Saved.")
+    if then.startswith(JOINING):
+        if not then.removeprefix(JOINING).isdecimal():
+            raise UserError(OLD_PANEL)
+        return await join(interaction, int(then.removeprefix(JOINING)))
+    return await next_page(interaction, sketch_in(then))

@@ -1,0 +1,180 @@
+"""The steps of setting up a reminder: the question of safety, the time zone, the panel, and saving.
+
+Each step is a page that carries the sketch on; whichever comes next is found anew from what is stored.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+import discord
+
+from bot.discord_app import layout, replying
+from bot.discord_app.errors import OUT_OF_REACH
+from bot.reminders.models import Fluids, Kind, Reason
+from bot.reminders.rule import RuleError
+from bot.reminders.service import Draft, GoneError, Listed, ReminderError
+from bot.reminders.wall import shown, zone_of
+from bot.replies import panels
+from bot.replies.page import Page
+from bot.replies.quote import quote
+from bot.replies.reminding import first_page
+from bot.replies.rule_words import rule_words
+from bot.replies.sketch import Sketch, packed
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import Charley
+
+TIMEOUT: Final = 12.0
+"""Seconds that Discord is given to take the first message; the interaction itself lives for 15 minutes."""
+
+REFUSALS: Final = {
+    50007: "Discord does not let me send you direct messages, so nothing was saved. Open a server that we share, choose "
+    "its Privacy Settings, allow direct messages, and press **Save** again.",
+    50278: "We have no server in common, so Discord does not deliver my messages to you, and nothing was saved. Join a "
+    "server where I am, and press **Save** again.",
+    40003: "I opened too many direct messages in a short time, so nothing was saved. Please press **Save** again in ten "
+    "minutes.",
+}
+"""What Discord's refusals of the first message mean, and what to do."""
+
+NO_ANSWER: Final = "Discord did not answer, so nothing was saved. Please press **Save** again in a minute."
+
+_OPEN_AGAIN: Final = (Reason.CLOSED, Reason.NO_SERVER)
+
+
+async def next_page(interaction: discord.Interaction[Charley], sketch: Sketch, failed: tuple[str, ...] = ()) -> Page:
+    """Return the next page on the way to a reminder: a question that is still open, or the panel."""
+    client, text = interaction.client, packed(sketch)
+    person = await client.reminders.person(interaction.user.id)
+    if sketch.kind is Kind.HYDRATE and person.fluids is not Fluids.MAY:
+        content = client.desk.content
+        return panels.question_page(content, text) if person.fluids is None else panels.no_page(content, text)
+    if person.zone is None:
+        return asked_zone(interaction, text)
+    return panels.setup_page(client.desk.content, sketch, await _around(interaction, sketch, person.zone, failed))
+
+
+def asked_zone(interaction: discord.Interaction[Charley], then: str, typed: str = "") -> Page:
+    """Return the question for a time zone; those of the countries where a person's language is spoken come first."""
+    now = interaction.client.reminders.now()
+    return panels.zone_page(then, interaction.client.zones.choices(typed, interaction.locale.value, now), quote(typed))
+
+
+def zone_label(client: Charley, zone: str) -> str:
+    """Return a zone as people read it; one that is not offered by its key."""
+    try:
+        return client.zones.label(zone, client.reminders.now())
+    except KeyError:
+        return zone
+
+
+def today(client: Charley, zone: str) -> date:
+    """Return the date in a zone."""
+    return shown(client.reminders.now(), zone_of(zone)).date()
+
+
+async def save(interaction: discord.Interaction[Charley], sketch: Sketch) -> Page:
+    """Store what a panel shows, and return the page that says so, or the panel with what is to be changed."""
+    # Two presses in quick succession are two interactions: the second finds what the first has stored.
+    async with interaction.client.saving(interaction.user.id):
+        return await _save(interaction, sketch)
+
+
+async def _save(interaction: discord.Interaction[Charley], sketch: Sketch) -> Page:
+    service, person = interaction.client.reminders, await interaction.client.reminders.person(interaction.user.id)
+    if person.zone is None or (sketch.kind is Kind.HYDRATE and person.fluids is not Fluids.MAY):
+        return await next_page(interaction, sketch)
+    old = await service.get(person.id, sketch.reminder) if sketch.reminder else None
+    server = server_of(interaction, sketch.channel)
+    try:
+        draft = drafted(sketch, person.zone)
+        made = await _same(interaction, draft) if old is None else None
+        if made is None:
+            await service.preview(person.id, draft, sketch.reminder, server)
+            if refused := await _first_message(interaction, sketch, draft, old):
+                return await next_page(interaction, sketch, (refused,))
+            add = service.add(person.id, draft, server)
+            made = await (add if old is None else service.change(person.id, sketch.reminder, draft, server))
+    except GoneError:
+        raise
+    except (ReminderError, RuleError):
+        # The panel finds the faults once more, and shows them beside what is to be changed.
+        return await next_page(interaction, sketch)
+    return panels.saved_page(draft.kind, rule_words(draft.rule), draft.channel, made.next)
+
+
+def drafted(sketch: Sketch, zone: str) -> Draft:
+    """Return what a sketch asks for; raise RuleError with every fault."""
+    return Draft(kind=sketch.kind, rule=sketch.rule(zone), variant=sketch.variant, channel=sketch.channel)
+
+
+def server_of(interaction: discord.Interaction[Charley], channel: int | None) -> int | None:
+    """Return the server in which a channel lies; one that Charley does not see is taken for one of the server here."""
+    if channel is None:
+        return None
+    found = interaction.client.get_channel(channel)
+    return found.guild.id if isinstance(found, discord.abc.GuildChannel | discord.Thread) else interaction.guild_id
+
+
+async def _around(
+    interaction: discord.Interaction[Charley], sketch: Sketch, zone: str, failed: tuple[str, ...]
+) -> panels.Around:
+    client = interaction.client
+    dues, faults = (), ()
+    try:
+        dues = await client.reminders.preview(
+            interaction.user.id, drafted(sketch, zone), sketch.reminder, server_of(interaction, sketch.channel)
+        )
+    except (ReminderError, RuleError) as error:
+        faults = error.faults
+    return panels.Around(
+        zone=zone_label(client, zone),
+        today=today(client, zone),
+        here=await _allowed_here(interaction),
+        dues=dues,
+        faults=faults,
+        failed=failed,
+    )
+
+
+async def _allowed_here(interaction: discord.Interaction[Charley]) -> int | None:
+    """Return the channel of an interaction if members may have their reminders posted in it."""
+    if interaction.guild_id is None or interaction.channel_id is None:
+        return None
+    server = await interaction.client.schedules.server(interaction.guild_id)
+    return interaction.channel_id if server.personal and interaction.channel_id in server.channels else None
+
+
+async def _same(interaction: discord.Interaction[Charley], draft: Draft) -> Listed | None:
+    """Return a person's reminder that is just what they ask for, if they have it already."""
+    for one in await interaction.client.reminders.listed(interaction.user.id):
+        own = one.reminder
+        if Draft(kind=own.kind, rule=own.rule, variant=own.variant, channel=own.channel) == draft:
+            return one
+    return None
+
+
+async def _first_message(
+    interaction: discord.Interaction[Charley], sketch: Sketch, draft: Draft, old: Listed | None
+) -> str:
+    """Send the first message to a person's direct messages, if it is needed; return why Discord did not take it, or nothing."""
+    arrives = old is not None and old.reminder.channel is None and old.reminder.reason not in _OPEN_AGAIN
+    if sketch.channel is not None or arrives:
+        return ""
+    client = interaction.client
+    page = first_page(client.desk.content, draft.kind, rule_words(draft.rule))
+    try:
+        async with asyncio.timeout(TIMEOUT):
+            channel = await interaction.user.create_dm()
+            await channel.send(view=layout.layout(page, client.command_ids), allowed_mentions=replying.NOBODY)
+    except discord.HTTPException as refused:
+        if refused.code in REFUSALS:
+            return REFUSALS[refused.code]
+        raise
+    except OUT_OF_REACH:
+        return NO_ANSWER
+    await client.reminders.remember_dm(interaction.user.id, channel.id)
+    return ""
