@@ -136,19 +136,19 @@ def read(text: str, repair: Callable[[str], str] | None = None, tongue: Tongue =
     spans: list[Span] = []
     stops: list[Stop] = []
     for token in _TOKEN.finditer(plain):
-        found = token.group()
-        if token.lastgroup == "skip":
+        found, kind = token.group(), token.lastgroup
+        if kind == "skip":
             continue
-        if token.lastgroup == "stop":
+        if kind == "stop":
             if stops:
                 # Several dots are a pause for thought, not the end of a sentence.
                 stop = Stop.PAUSE if len(found) > 1 and found[0] == "." else _STOPS[found[0]]
                 stops[-1] = max(stops[-1], stop)
             continue
-        start, last = token.start(), token.end() - 1
-        span = (places[start], places[last] + 1)
+        start, end = token.span()
+        span = (places[start], places[end - 1] + 1)
         for word in tongue.spell_out("plus" if found == "+" else found):
-            words.append(word if repair is None or token.lastgroup == "number" else repair(word))
+            words.append(word if repair is None or kind == "number" else repair(word))
             spans.append(span)
             stops.append(Stop.NONE)
     return Text(tuple(words), tuple(map(tongue.stem, words)), tuple(spans), tuple(stops))

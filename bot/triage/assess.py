@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from bot.text.repair import Vocabulary
 from bot.text.words import ENGLISH, Span, Text, Tongue, meant, read
@@ -99,18 +99,24 @@ class Triage:
         words = read(text, self._vocabulary.repair, self._tongue)
         if not len(words):
             return Assessment(Level.NONE)
-        named, reading = self._assessed(words)
-        return (
-            named if self._net is None or named.level is Level.EMERGENCY else self._weighed(named, reading, self._net)
-        )
+        named, run = self._assessed(words)
+        if self._net is None or named.level is Level.EMERGENCY:
+            return named
+        return self._weighed(named, self._reading(run), self._net)
 
     def _weighed(self, named: Assessment, reading: Reading, net: Net) -> Assessment:
         """Return the assessment at the level that the net asks for, if that is higher."""
-        weighed = [(net.level(found, size), found) for size, found in tellings(reading)]
-        level, found = max(weighed, key=itemgetter(0), default=(Level.NONE, dict[str, int]()))
+        told = tellings(reading)
+        if not told:
+            return named
+        # Only what is left out is weighed anew: a long text has thousands of features.
+        whole = net.weigh(told[0].whole)
+        levels = [net.level_of(whole.without(net.weigh(one.untold)), one.size) for one in told]
+        level = max(levels)
         if level <= named.level:
             return named
         signs = (rule.sign.id for rule in self._rules if rule.sign.level is level)
+        found = told[levels.index(level)].features
         return replace(named, level=level, suspects=net.suspects(found, signs))
 
     def named(self, text: str) -> Assessment:
@@ -119,16 +125,26 @@ class Triage:
 
     def reading(self, text: str) -> Reading:
         """Return what the net is given of a text."""
-        return self._assessed(read(text, self._vocabulary.repair, self._tongue))[1]
+        return self._reading(self._assessed(read(text, self._vocabulary.repair, self._tongue))[1])
 
-    def _assessed(self, words: Text) -> tuple[Assessment, Reading]:
+    def _reading(self, run: _Run) -> Reading:
+        """Return what the net is given of the text of a run."""
+        classes = {self._classes[atom]: run.hits[atom] for atom in self._classes.keys() & run.hits.keys()}
+        masked = frozenset(run.masked - run.counted)
+        return Reading(run.text, classes, run.fillers, masked, frozenset(run.counted))
+
+    def _assessed(self, words: Text) -> tuple[Assessment, _Run]:
+        """Return what the words of a text name, and the run that found it."""
         hits = scan(self._lexicon.tree, words, self._fillers)
-        ground = Ground(words, self._places("filler", hits), self._places("wall", hits))
+        walls = self._places("wall", hits)
         places = {name: hits[atom] for name, atom in self._regions.items() if atom in hits}
         said = meant(words, self._tongue)
-        self._lexicon.facts([*facts.find(said), *facts.regions(words, places, ground.walls)], hits)
-        context = Context(said, hits, self._cues)
-        run = _Run(words, self._plan.parts(hits, ground), context)
+        told = [*facts.find(said), *facts.regions(words, places, walls)]
+        for atom, at in self._lexicon.facts(told).items():
+            hits.add((atom,), at)
+        fillers = self._places("filler", hits)
+        parts = self._plan.parts(hits, Ground(words, fillers, walls, told))
+        run = _Run(words, hits, fillers, parts, Context(said, hits, self._cues))
         findings: list[Finding] = []
         discounted: dict[Discounted, None] = {}
         for rule, patterns in self._possible(run.parts.possible):
@@ -141,10 +157,7 @@ class Triage:
         found = tuple(_without_echoes(findings))
         level = max((finding.level for finding in found), default=Level.NONE)
         assessment = Assessment(level, found, tuple(sorted(discounted, key=lambda one: (one.words, one.sign))))
-        classes = {self._classes[atom]: hits[atom] for atom in self._classes.keys() & hits}
-        return assessment, Reading(
-            words, classes, ground.fillers, frozenset(run.masked - run.counted), frozenset(run.counted)
-        )
+        return assessment, run
 
     def _possible(self, parts: Mapping[int, object]) -> Iterator[tuple[Rule, list[Compiled]]]:
         """Yield the signs whose patterns may hold, each with those patterns, in the order they are written."""
@@ -166,9 +179,11 @@ class Triage:
 class _Run:
     """Run the rules over one text."""
 
-    def __init__(self, text: Text, parts: Parts, context: Context) -> None:
-        """Keep the text, where the parts of patterns hold in it, and what stands around them."""
-        self._text = text
+    def __init__(self, text: Text, hits: Hits, fillers: frozenset[int], parts: Parts, context: Context) -> None:
+        """Keep the text, what was found in it, where the parts of patterns hold, and what stands around them."""
+        self.text = text
+        self.hits = hits
+        self.fillers = fillers
         self.parts = parts
         self._context = context
         self.masked: set[int] = set()
@@ -198,21 +213,21 @@ class _Run:
                 kept += counted
             else:
                 # Only a pattern that holds counts: its one part is not told of anything when the other was denied.
-                spans += [self._text.span(*place) for place in kept]
+                spans += [self.text.span(*place) for place in kept]
                 self.counted.update(*(range(*place) for place in kept))
         return spans, doubts
 
     def _counts(self, place: Range, rule: Rule, figures: list[Range], doubts: list[Discounted]) -> bool:
         """Tell whether a mention counts, noting the reason where it does not."""
         sign = rule.sign
-        words = self._text.span(*place)
+        words = self.text.span(*place)
         overlap = next(((a, b) for a, b in figures if a < place[1] and place[0] < b), None)
         verdict = (Why.FIGURE, overlap) if overlap else self._context.judge(place, sign.frame, sign.level)
         if verdict is None:
             return True
         why, cue = verdict
         self.masked.update(range(*place), range(*(cue or (0, 0))))
-        doubts.append(Discounted(sign.id, words, why, self._text.span(*cue) if cue else None))
+        doubts.append(Discounted(sign.id, words, why, self.text.span(*cue) if cue else None))
         return False
 
 

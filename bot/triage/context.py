@@ -12,11 +12,11 @@ from typing import Final
 from bot.text.words import Stop, Text
 from bot.triage.cues import Cues
 from bot.triage.denial import Denials
-from bot.triage.lexicon import Hits
 from bot.triage.match import Range
 from bot.triage.models import Frame, Level, Why
 from bot.triage.past import Past
 from bot.triage.story import Stories
+from bot.triage.tree import Places
 
 CUES: Final = frozenset(
     {
@@ -86,7 +86,7 @@ Check = Callable[[int, int], Range | None]
 class Context:
     """Hold the cues of one text, and judge mentions by them."""
 
-    def __init__(self, text: Text, hits: Hits, cues: Mapping[str, int]) -> None:
+    def __init__(self, text: Text, hits: Mapping[int, Places], cues: Mapping[str, int]) -> None:
         """Keep the text, what was found in it, and the atom of each cue list."""
         self._text = text
         self._cues = Cues(text, hits, cues)
@@ -128,10 +128,10 @@ class Context:
     def _said_of_thing(self, start: int, end: int) -> Range | None:
         """Return the team, machine or sum that the mention is said of: *the whole defence collapsed*."""
         for cue in self._cues.ranges("thing"):
+            if not cue[1] <= start <= cue[1] + REACH_THING or self._cues.stopped(cue[1], start, Stop.COMMA):
+                continue
             before = self._text.words[max(self._cues.clause(cue[0]), cue[0] - 2) : cue[0]]
-            near = cue[1] <= start <= cue[1] + REACH_THING and not self._cues.stopped(cue[1], start, Stop.COMMA)
-            near = near and not PLACED.intersection(before)
-            if near and not self._cues.close(cue[1], end):
+            if not PLACED.intersection(before) and not self._cues.close(cue[1], end):
                 return cue
         return None
 
@@ -141,9 +141,10 @@ class Context:
         """Return the words that make a mention a mere possibility."""
         first, _ = self._cues.sentence(start)
         for cue in reversed(self._cues.ranges("hypothetical")):
-            near = first <= cue[0] < start <= cue[1] + REACH_IF
+            if not first <= cue[0] < start <= cue[1] + REACH_IF:
+                continue
             turned = self._cues.any("turn", cue[1], end) or self._told(cue, end)
-            if near and not turned and not self._afresh(cue[1], start):
+            if not turned and not self._afresh(cue[1], start):
                 return cue
         return None
 

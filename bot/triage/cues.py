@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Final
 
 from bot.text.words import Stop, Text
-from bot.triage.lexicon import Hits
 from bot.triage.match import Range
+from bot.triage.tree import Places
 
 UNBROKEN: Final = frozenset(
     ("acquaintance", "document", "lesson", "other", "past", "past-before", "setting", "told", "work"),
@@ -26,7 +26,7 @@ OURS: Final = frozenset({"my", "our", "me", "and", "but", "now", "when", "becaus
 class Cues:
     """Hold the cues of one text."""
 
-    def __init__(self, text: Text, hits: Hits, atoms: Mapping[str, int]) -> None:
+    def __init__(self, text: Text, hits: Mapping[int, Places], atoms: Mapping[str, int]) -> None:
         """Keep the text, what was found in it, and the atom of each cue list."""
         self.text = text
         self._hits = hits
@@ -36,8 +36,7 @@ class Cues:
     def ranges(self, name: str) -> list[Range]:
         """Return where the cues of a list stand, in text order."""
         if (known := self._known.get(name)) is None:
-            places = self._hits.get(self._atoms.get(name, -1), {})
-            found = ((start, self._end(name, start, ends)) for start, ends in places.items())
+            found = ((start, self._end(name, start, ends)) for start, ends in self._places(name).items())
             known = self._known[name] = sorted((start, end) for start, end in found if end)
         return known
 
@@ -49,15 +48,18 @@ class Cues:
 
     def at(self, name: str, place: int) -> bool:
         """Tell whether a cue of a list begins at a place."""
-        return place in self._hits.get(self._atoms.get(name, -1), ())
+        return place in self._places(name)
+
+    def _places(self, name: str) -> Places:
+        """Return where the cues of a list stand, each with all its ends."""
+        if (atom := self._atoms.get(name, -1)) in self._hits:
+            return self._hits[atom]
+        return {}
 
     def within(self, name: str, start: int, end: int) -> Iterator[Range]:
-        """Yield the cues of a list that begin between two places."""
+        """Return the cues of a list that begin between two places, one after the other."""
         cues = self.ranges(name)
-        for at in range(bisect_left(cues, (start, 0)), len(cues)):
-            if cues[at][0] >= end:
-                return
-            yield cues[at]
+        return iter(cues[bisect_left(cues, (start, 0)) : bisect_left(cues, (end, 0))] if cues else ())
 
     def any(self, name: str, start: int, end: int) -> bool:
         """Tell whether a cue of a list begins between two places."""

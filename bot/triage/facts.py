@@ -92,14 +92,18 @@ def find(text: Text) -> list[Fact]:
 def regions(text: Text, places: Mapping[str, Mapping[int, tuple[int, ...]]], walls: frozenset[int]) -> list[Fact]:
     """Return, at each part of the body, how many different ones the words between walls and full stops name."""
     facts: list[Fact] = []
+    named: dict[int, list[str]] = {}
+    for name, hits in places.items():
+        for place in hits:
+            named.setdefault(place, []).append(name)
     seen: set[str] = set()
     starts: list[int] = []
-    for place in range(len(text)):
-        here = {name for name, hits in places.items() if place in hits}
-        if here:
+    last = len(text) - 1
+    for place, stop in enumerate(text.stops):
+        if place in named:
             starts.append(place)
-            seen |= here
-        if place in walls or text.stops[place] > Stop.PAUSE or place == len(text) - 1:
+            seen.update(named[place])
+        if starts and (place in walls or stop > Stop.PAUSE or place == last):
             facts += [Fact("regions", len(seen), start, start + 1) for start in starts]
             seen, starts = set(), []
     return facts

@@ -21,7 +21,7 @@ from bot.triage.patterns import (
     parse_item,
     parse_part,
 )
-from bot.triage.tree import Choice, Hits, Keys, Line, Tree
+from bot.triage.tree import Choice, Keys, Line, Places, Tree
 
 MOST_PHRASES: Final = 4_000
 """A class that grows beyond this was written by mistake."""
@@ -100,14 +100,16 @@ class Lexicon:
         for notes in (self._pieces, self._atoms, self._items, self._item_slots):
             notes.clear()
 
-    def facts(self, facts: Iterable[Fact], hits: Hits) -> None:
-        """Add to the hits every fact that passes a test."""
+    def facts(self, facts: Iterable[Fact]) -> dict[int, Places]:
+        """Return where each test is passed by one of these facts."""
+        passed: dict[int, dict[int, tuple[int, ...]]] = {}
         for fact in facts:
             for atom, test in self.fact_tests.items():
-                limit = test.value * UNITS[test.name][test.unit]
-                if fact.name == test.name and TESTS[test.test](fact.value, limit):
-                    ends = hits.setdefault(atom, {})
-                    ends[fact.start] = (*ends.get(fact.start, ()), fact.end)
+                if fact.name != test.name or not TESTS[test.test](fact.value, test.value * UNITS[test.name][test.unit]):
+                    continue
+                ends = passed.setdefault(atom, {})
+                ends[fact.start] = (*ends.get(fact.start, ()), fact.end)
+        return dict(passed)
 
     # --- classes and cues
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from bot.triage.models import Level
 
@@ -33,6 +33,25 @@ class NetError(ValueError):
     """Say what is wrong with the file of weights."""
 
 
+class Weight(NamedTuple):
+    """Hold how rare some features are, squared, and what they speak for each head, as sums."""
+
+    rare: int = 0
+    doctor: int = 0
+    emergency: int = 0
+
+    def without(self, part: Weight) -> Weight:
+        """Return the weight of the features that are left when some of them are taken out."""
+        return Weight(self.rare - part.rare, self.doctor - part.doctor, self.emergency - part.emergency)
+
+    @property
+    def scores(self) -> tuple[float, float]:
+        """Return what both heads are told."""
+        # A long text holds more of everything; the root keeps a short cry for help as loud.
+        root = sqrt(self.rare or 1)
+        return self.doctor / root, self.emergency / root
+
+
 @dataclass(frozen=True)
 class Net:
     """Hold the trained weights.
@@ -47,17 +66,18 @@ class Net:
     signs: Mapping[str, Mapping[str, int]]
     longer: int = 0
 
-    def scores(self, features: Iterable[str]) -> tuple[float, float]:
-        """Return the sums of both heads."""
+    def weigh(self, features: Iterable[str]) -> Weight:
+        """Return what the features weigh together."""
         found = [weight for weight in map(self.weights.get, features) if weight is not None]
-        length, doctor, emergency = map(sum, zip(*found, strict=True)) if found else (0, 0, 0)
-        # A long text holds more of everything; the root keeps a short cry for help as loud.
-        root = sqrt(length or 1)
-        return doctor / root, emergency / root
+        return Weight(*map(sum, zip(*found, strict=True))) if found else Weight()
 
     def level(self, features: Iterable[str], words: int = USUAL) -> Level:
         """Return the level that the features of a text of so many words speak for."""
-        doctor, emergency = self.scores(features)
+        return self.level_of(self.weigh(features), words)
+
+    def level_of(self, weight: Weight, words: int = USUAL) -> Level:
+        """Return the level that the weight of a text of so many words speaks for."""
+        doctor, emergency = weight.scores
         if emergency >= self.thresholds[1]:
             return Level.EMERGENCY
         # A long story of a harmless cramp holds a little of every illness.

@@ -7,7 +7,7 @@ a text walks through is worked out, one word at a time, and kept for the next te
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, product
 from typing import Final, TypeAlias
@@ -32,8 +32,8 @@ FEW: Final = 8
 MOST_MISSES: Final = 64
 """Notes kept at one step, so that no text can fill the memory with words that lead nowhere."""
 
-Hits: TypeAlias = dict[int, dict[int, tuple[int, ...]]]
-"""For each atom the places where it starts, each with the places where it may end."""
+Places: TypeAlias = Mapping[int, tuple[int, ...]]
+"""Where something starts, each with the places where it may end; never changed, for several atoms share them."""
 
 
 class Choice:
@@ -216,7 +216,8 @@ class Tree:
 
 def scan(tree: Tree, text: Text, fillers: frozenset[str]) -> Hits:
     """Return where each atom stands in a text; no phrase runs across the end of a sentence."""
-    hits: Hits = {}
+    # Many atoms share a step, and a long text comes by the same steps again and again: places are noted by step first.
+    found: dict[Node, dict[int, tuple[int, ...]]] = {}
     size = len(text)
     exact = (f"={word}" for word in text.words)
     keys = [(stem, word) if word in tree.exact else (stem,) for stem, word in zip(text.stems, exact, strict=True)]
@@ -228,13 +229,66 @@ def scan(tree: Tree, text: Text, fillers: frozenset[str]) -> Hits:
                 reached = [step for node in nodes for key in keys[place] if (step := node.step(key)) is not None]
             end = (place + 1,)
             for node in reached:
-                for atom in node.atoms:
-                    if (ends := hits.get(atom)) is None:
-                        hits[atom] = {start: end}
-                    else:
-                        ends[start] = ends[start] + end if start in ends else end
+                if node.atoms:
+                    ends = found.setdefault(node, {})
+                    ends[start] = ends[start] + end if start in ends else end
             # A filler may stand inside a phrase: "lost all my strength" is still "lost all strength".
             nodes = [*reached, *nodes] if place > start and text.words[place] in fillers else reached
             if not nodes or text.stops[place] >= Stop.FULL:
                 break
-    return hits
+    return Hits((node.atoms, places) for node, places in found.items())
+
+
+class Hits(Mapping[int, Places]):
+    """Hold the places of each atom in a text.
+
+    Atoms share steps, and a text completes many more atoms than anybody asks for: the places of the steps of an atom
+    become one only when it is asked for.
+    """
+
+    def __init__(self, found: Iterable[tuple[Sequence[int], Places]] = ()) -> None:
+        """Take the places of each step, with the atoms that it completes."""
+        self.steps: list[tuple[Sequence[int], Places]] = []
+        self._by_atom: dict[int, list[Places]] = {}
+        self._known: dict[int, Places] = {}
+        for atoms, places in found:
+            self.add(atoms, places)
+
+    def add(self, atoms: Sequence[int], places: Places) -> None:
+        """Add places to some atoms, none of which was asked for yet."""
+        self.steps.append((atoms, places))
+        by_atom = self._by_atom
+        for atom in atoms:
+            if atom in by_atom:
+                by_atom[atom].append(places)
+            else:
+                by_atom[atom] = [places]
+
+    def __getitem__(self, atom: int) -> Places:
+        if (known := self._known.get(atom)) is None:
+            known = self._known[atom] = union(self._by_atom[atom])
+        return known
+
+    def __contains__(self, atom: object) -> bool:
+        return atom in self._by_atom
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._by_atom)
+
+    def keys(self) -> KeysView[int]:
+        """Return the atoms, as a view that is quick to intersect."""
+        return self._by_atom.keys()
+
+    def __len__(self) -> int:
+        return len(self._by_atom)
+
+
+def union(several: Sequence[Places]) -> Places:
+    """Return places of several kinds as one."""
+    if len(several) == 1:
+        return several[0]
+    made: dict[int, tuple[int, ...]] = {}
+    for places in several:
+        for start, ends in places.items():
+            made[start] = made[start] + ends if start in made else ends
+    return made

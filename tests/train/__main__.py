@@ -105,7 +105,7 @@ class Sheet:
         self.named = np.array([int(triage.named(row.text).level) for row in rows])
         readings = [triage.reading(row.text) for row in rows]
         self.features = [list(features(reading)) for reading in readings]
-        self.tellings = [[(size, list(found)) for size, found in tellings(reading)] for reading in readings]
+        self.tellings = [[(one.size, list(one.features)) for one in tellings(reading)] for reading in readings]
 
 
 class Model:

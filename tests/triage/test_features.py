@@ -209,7 +209,7 @@ def test_each_sentence_is_told_by_itself_with_its_places():
     assert [found.get("?") for _, found in told] == [2, None, None]
     assert [found.get("so") for _, found in told] == [1, None, 5]
     assert [found.get("{limb}") for _, found in told] == [0, None, 4]
-    assert joined(found for _, found in told) == features(given)
+    assert joined([found for _, found in told]) == features(given)
 
 
 def test_a_sentence_that_only_denies_is_not_told():
@@ -233,7 +233,7 @@ def test_sentences_are_joined_by_the_first_place_of_each_feature():
 def told(text: str, *named: int, **more):
     """Return the number of words and the words themselves of each telling."""
     given = reading(text, named=named, **more)
-    return [(size, " ".join(one for one in found if one.isalpha())) for size, found in tellings(given)]
+    return [(one.size, " ".join(sorted(word for word in one.features if word.isalpha()))) for one in tellings(given)]
 
 
 @pytest.mark.parametrize(
@@ -276,11 +276,22 @@ def test_only_so_many_sentences_are_left_out():
 
 def test_a_sentence_left_out_leaves_every_word_of_it_out():
     # What is told of a text without a sentence is what the text without it tells.
-    [_, (size, found)] = tellings(reading("cold. So then leg hurts. Now", {"limb": [3], "chill": [0]}, named=[0]))
-    assert size == 5
-    assert found.keys() == features(reading("so then leg hurts. Now", {"limb": [2]})).keys()
+    [_, one] = tellings(reading("cold. So then leg hurts. Now", {"limb": [3], "chill": [0]}, named=[0]))
+    assert one.size == 5
+    assert one.features == features(reading("so then leg hurts. Now", {"limb": [2]})).keys()
 
 
 def test_a_sentence_that_only_denies_is_no_telling_and_its_words_do_not_count():
     assert told("a b. c. d e f g", 0, masked=[2])[0] == (6, "a b d e f g")
     assert told("a b. c. d e f", 5, masked=[2]) == [(2, "a b")]
+
+
+def test_only_what_no_other_sentence_says_is_untold():
+    whole, one = tellings(reading("cold leg. So cold leg hurts then", named=[0]))
+    assert whole.untold == set()
+    assert whole.features == features(reading("cold leg. So cold leg hurts then")).keys()
+    assert one.whole is whole.whole
+    assert one.untold == set(), "the other sentence says all of it"
+    whole, one = tellings(reading("cold toe. So cold leg hurts then", named=[0]))
+    assert {"toe", "cold toe"} <= one.untold
+    assert not {"cold", "#cold", "leg"} & one.untold

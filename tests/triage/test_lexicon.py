@@ -179,9 +179,7 @@ def test_after_reading_the_notes_are_given_back():
 def test_a_fact_passes_a_test(pattern, fact, holds):
     lexicon = Lexicon({})
     lexicon.compile(pattern)
-    hits: dict = {}
-    lexicon.facts([fact], hits)
-    assert list(hits.values()) == ([{2: (4,)}] if holds else [])
+    assert list(lexicon.facts([fact]).values()) == ([{2: (4,)}] if holds else [])
 
 
 def test_each_fact_and_each_test_stands_for_itself():
@@ -189,9 +187,8 @@ def test_each_fact_and_each_test_stands_for_itself():
     for pattern in ("{age>10}", "{age>20}", "{dose>5}"):
         lexicon.compile(pattern)
     ten, twenty, five = lexicon.fact_tests
-    hits: dict = {}
-    lexicon.facts([Fact("age", 15, 0, 1), Fact("age", 25, 3, 4), Fact("age", 25, 3, 5), Fact("dose", 6, 7, 9)], hits)
-    assert hits == {ten: {0: (1,), 3: (4, 5)}, twenty: {3: (4, 5)}, five: {7: (9,)}}
+    passed = lexicon.facts([Fact("age", 15, 0, 1), Fact("age", 25, 3, 4), Fact("age", 25, 3, 5), Fact("dose", 6, 7, 9)])
+    assert passed == {ten: {0: (1,), 3: (4, 5)}, twenty: {3: (4, 5)}, five: {7: (9,)}}
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.text.words import read
+from bot.triage.facts import Fact
 from bot.triage.lexicon import Lexicon, Step
 from bot.triage.match import Ground, Parts, Plan, Stage, ranges
 from bot.triage.tree import scan
@@ -110,6 +111,45 @@ def test_only_tracks_whose_every_word_is_there_are_possible():
     found, (first, second, third) = parts(["arm ~2 numb", "arm ~2 cold", "leg"], "my arm is numb")
     assert set(found.possible) == {first}
     assert [found.get(part) for part in (first, second, third)] == [[(1, 4)], [], []]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "possible"),
+    (
+        pytest.param("arm ~9 numb", "arm. Numb", False, id="in two sentences"),
+        pytest.param("arm ~9 numb", "arm. Leg, arm so numb", True, id="in one of two"),
+        pytest.param("arm ~9 numb", "arm. Numb. Arm; numb", True, id="a pause parts nothing"),
+        pytest.param("arm ~9 very ~9 numb", "arm very. Arm numb. Very numb", False, id="two by two"),
+        pytest.param("arm ~9 very ~9 numb", "odd. Arm very numb", True, id="all three"),
+        pytest.param("(arm|leg) ~9 numb", "arm. Leg numb", True, id="either word of an item"),
+        pytest.param("arm & numb", "arm. Numb", True, id="two parts may be far apart"),
+    ),
+)
+def test_only_tracks_whose_words_stand_in_one_sentence_are_possible(pattern, text, possible):
+    found, compiled = parts([pattern], text)
+    assert all(part in found.possible for part in compiled) == possible
+    assert all(map(found.get, compiled)) == possible
+
+
+def test_a_fact_may_run_across_a_full_stop():
+    """*Arm since 5. Weeks and numb*: what stands before and behind the fact belongs to one pattern."""
+    lexicon = Lexicon({})
+    (part,) = lexicon.compile("arm ~3 {duration>1d} ~3 numb")
+    text = read("arm for 5. weeks and numb")
+    fact = Fact("duration", 35, 2, 4)
+    for facts, found in (([fact], [(0, 6)]), ([], [])):
+        hits = scan(lexicon.tree, text, frozenset())
+        for atom, places in lexicon.facts([fact]).items():
+            hits.add((atom,), places)
+        assert Plan(lexicon).parts(hits, Ground(text, frozenset(), frozenset(), facts)).get(part) == found
+
+
+def test_each_place_has_its_stretch():
+    text = read("arm, leg. Toe? Now; so. Cold")
+    none: frozenset[int] = frozenset()
+    assert Ground(text, none, none).stretches == [1, 1, 2, 4, 4, 8]
+    assert Ground(text, none, none, [Fact("age", 8, 1, 3)]).stretches == [1, 1, 1, 2, 2, 4]
+    assert Ground(text, none, none, [Fact("age", 8, 2, 3)]).stretches == [1, 1, 2, 4, 4, 8]
 
 
 def test_of_two_tracks_of_a_part_the_possible_one_is_kept():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge.place import content_place
 from bot.triage.models import Level
-from bot.triage.net import ROOM, SUSPECTS, Net, NetError, net_of
+from bot.triage.net import ROOM, SUSPECTS, Net, NetError, Weight, net_of
 
 NET = Net(
     {"cold": (100, 0, 900), "leg": (100, 500, 0), "tea": (100, -900, -900)},
@@ -64,11 +64,18 @@ def test_a_longer_text_needs_more_to_be_sent_to_a_doctor(words, level):
     ),
 )
 def test_scores_are_sums_over_the_root_of_the_length(seen, scores):
-    assert NET.scores(seen) == scores
+    assert NET.weigh(seen).scores == scores
 
 
 def test_unknown_features_weigh_nothing():
-    assert NET.scores(["leg", *map(str, range(500))]) == NET.scores(["leg"])
+    assert NET.weigh(["leg", *map(str, range(500))]) == NET.weigh(["leg"])
+
+
+def test_what_is_left_out_of_a_text_weighs_nothing():
+    whole, part = NET.weigh(["leg", "cold", "tea"]), NET.weigh(["cold", "odd"])
+    assert whole.without(part) == NET.weigh(["leg", "tea"])
+    assert whole.without(Weight()) == whole
+    assert NET.level_of(whole.without(part)) is NET.level(["leg", "tea"])
 
 
 def test_suspects_are_the_likeliest_signs_first():
@@ -88,7 +95,7 @@ def test_what_features_speak_for_a_sign_adds_up():
 
 @given(st.permutations(["cold", "leg", "tea", "so", "much"]))
 def test_the_order_changes_nothing(order):
-    assert NET.scores(order) == NET.scores(sorted(order))
+    assert NET.weigh(order) == NET.weigh(sorted(order))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.text.words import read
-from bot.triage.tree import FEW, LONGEST, MOST_MISSES, Choice, Goal, Node, Tree, node_of, scan
+from bot.triage.tree import FEW, LONGEST, MOST_MISSES, Choice, Goal, Hits, Node, Tree, node_of, scan
 
 TOO = Choice([("too",), ("so", "so")], optional=True)
 LIMB = Choice([("arm",), ("left", "leg")])
@@ -132,6 +132,14 @@ def test_an_end_reached_in_two_ways_is_one_end():
     assert scanned([("cold", TOO), ("cold",)], "cold") == {0: (1,)}
     once = Choice([("left",), ("left",)])
     assert scanned([(once, "arm")], "left arm") == {0: (2,)}
+
+
+def test_the_places_of_an_atom_are_those_of_all_its_steps():
+    hits = Hits([((1, 2), {0: (1,)}), ((2, 3), {0: (2,), 4: (5,)})])
+    assert hits == {1: {0: (1,)}, 2: {0: (1, 2), 4: (5,)}, 3: {0: (2,), 4: (5,)}}
+    hits.add((4,), {7: (8,)})
+    assert (len(hits), list(hits), hits[4], 5 in hits) == (4, [1, 2, 3, 4], {7: (8,)}, False)
+    assert hits[2] is hits[2]
 
 
 # --- choices
