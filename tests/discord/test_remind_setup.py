@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
 from typing import Any
 
-import pytest
-
-from bot.reminders.models import Fluids, Kind
-from bot.reminders.texts import Variant
-from tests.discord.conftest import World, buttons, labels, message_components, said, texts
+from bot.reminders.models import Kind
+from tests.discord.conftest import World, said, texts
 
 BERLIN = "Europe/Berlin"
 
