@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from bot.knowledge.faults import ContentError
     from bot.reminders.ports import StoreError
     from bot.settings import SettingsError
+    from bot.store.errors import StoreError
     from bot.triage.patterns import PatternError
 
     work: Callable[[argparse.Namespace], int] = parsed.work
@@ -51,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         _say_faults(error.faults, "settings")
         return USAGE
+    except StoreError as error:
+        return _say_faults((error,), "database")
     except BrokenPipeError:
         # The reader of our output has gone, as with `charley content | head`; Python would try once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -103,8 +106,22 @@ def _parser() -> argparse.ArgumentParser:
         "content", _content, "print the whole library as JSON, or one card as it will read", "charley content caffeine"
     )
     content.add_argument("card", nargs="?", help="the id of a card")
-    add("check", _check, "check settings, content and commands without connecting", "charley check")
+    add("check", _check, "check settings, database, content and commands without connecting", "charley check")
+    database = add("db", _migrate, "look after the database: migrate, backup, info", "charley db info --json")
+    _add_database(database.add_subparsers(title="what to do", required=True, metavar="WHAT"))
     return parser
+
+
+def _add_database(commands: Any) -> None:
+    """Add what `charley db` can do."""
+    migrate = commands.add_parser("migrate", help="make the database, or bring it to the shape this version needs")
+    migrate.set_defaults(work=_migrate)
+    backup = commands.add_parser("backup", help="copy the database into a new file, while the bot runs too")
+    backup.add_argument("file", type=Path, help="the new file, such as charley-backup.db")
+    backup.set_defaults(work=_backup)
+    info = commands.add_parser("info", help="say where the database is, whether it is sound, and how much it holds")
+    info.add_argument("--json", action="store_true", help="print it as JSON")
+    info.set_defaults(work=_info)
 
 
 def _say_faults(faults: Sequence[object], what: str) -> int:
@@ -294,13 +311,17 @@ def _check(_: argparse.Namespace) -> int:
     from bot.discord_app.payload_rules import faults as command_faults
     from bot.knowledge.faults import ContentError
     from bot.settings import SettingsError, read_settings
+    from bot.store.errors import StoreError
+    from bot.store.examine import examine
     from bot.triage.patterns import PatternError
 
     code = OK
     try:
-        read_settings()
+        asyncio.run(examine(read_settings().data_dir))
     except SettingsError as error:
         code = _say_faults(error.faults, "settings")
+    except StoreError as error:
+        code = _say_faults((error,), "database")
     try:
         parts = build()
     except (ContentError, PatternError) as error:
@@ -318,8 +339,57 @@ def _check(_: argparse.Namespace) -> int:
         code = _say_faults(faults, "commands")
     if code == OK:
         print(
-            f"Settings, content and commands are in order: {len(parts.content.cards)} cards, "
+            f"Settings, database, content and commands are in order: {len(parts.content.cards)} cards, "
             f"{len(parts.content.signs)} signs, {len(parts.content.sources)} sources, "
             f"{len(parts.content.reminders.hydrate) + len(parts.content.reminders.stretch)} texts of reminders."
         )
     return code
+
+
+def _migrate(_: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+    from bot.store.store import open_store
+
+    async def migrate() -> str:
+        async with open_store(read_settings().data_dir) as store:
+            if not store.migrated:
+                return f"{store.path} is up to date."
+            return f"{store.path}: {', '.join(store.migrated)} applied."
+
+    print(asyncio.run(migrate()))
+    return OK
+
+
+def _backup(parsed: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+    from bot.store.backup import back_up
+
+    asyncio.run(back_up(read_settings().data_dir, parsed.file))
+    print(f"{parsed.file} is a copy of the database, and sound. It holds what people have stored: keep it safe.")
+    return OK
+
+
+def _info(parsed: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+    from bot.store.errors import StoreError
+    from bot.store.examine import examine
+
+    folder = read_settings().data_dir
+    found = asyncio.run(examine(folder))
+    if found is None:
+        raise StoreError(f"{folder}: there is no database yet; `charley db migrate` makes it")
+    rows = {
+        "path": str(found.path),
+        "bytes": found.size,
+        "version": found.version,
+        "pending": list(found.pending),
+        "integrity": "ok",
+        "counts": found.counts,
+    }
+    if parsed.json:
+        print(json.dumps(rows, indent=2))
+        return OK
+    for name, value in (rows | {"pending": ", ".join(found.pending) or "nothing"} | found.counts).items():
+        if name != "counts":
+            print(f"{name:<10} {value}")
+    return OK

@@ -124,12 +124,21 @@ async def connect(
     path: Path, *, reads_only: bool = False, after: After | None = None
 ) -> AsyncGenerator[Connection, None]:
     """Open a database file that exists; raise StoreError. Always closes, and its thread ends with it."""
-    raw = aiosqlite.connect(_address(path), uri=True, isolation_level=None, timeout=BUSY_SECONDS)
-    try:
+    failed: list[sqlite3.Error] = []
+
+    def opened() -> sqlite3.Connection:
         try:
-            await finish(_opened(raw))
+            return sqlite3.connect(_address(path), uri=True, isolation_level=None, timeout=BUSY_SECONDS)
         except sqlite3.Error as error:
-            raise told(error, path) from error
+            failed.append(error)
+            # An open connection can be closed like any other; aiosqlite does not wait for the thread of a failed one.
+            return sqlite3.connect(":memory:")
+
+    raw = aiosqlite.Connection(opened, iter_chunk_size=64)
+    try:
+        await finish(_started(raw))
+        if failed:
+            raise told(failed[0], path) from failed[0]
         connection = Connection(path, raw, after)
         for pragma in _SETUP:
             await connection.fetch(pragma)
@@ -145,7 +154,7 @@ def _address(path: Path) -> str:
     return f"{path.absolute().as_uri()}?mode=rw"
 
 
-async def _opened(raw: aiosqlite.Connection) -> None:
+async def _started(raw: aiosqlite.Connection) -> None:
     await raw
 
 

@@ -7,15 +7,14 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bot.store.connection import After, Connection, connect
-from bot.store.errors import StoreError, refused
+from bot.store.errors import refused
+from bot.store.examine import NAME, sound
 from bot.store.migrations import Migration, migrate, pending, shipped
 from bot.store.reading import StoredReading
 from bot.store.writing import StoredWriting
-
-NAME: Final = "charley.db"
 
 
 class CharleyStore:
@@ -83,16 +82,6 @@ async def open_store(
         await writer.fetch("PRAGMA wal_checkpoint(TRUNCATE)")
         async with connect(path, reads_only=True) as reader:
             yield CharleyStore(writer, reader, migrated)
-
-
-async def sound(connection: Connection) -> None:
-    """Raise StoreError if the database is damaged; reads all of it once, without its indexes' order."""
-    faults = [str(row[0]) for row in await connection.fetch("PRAGMA quick_check(3)")]
-    if faults != ["ok"]:
-        raise StoreError(
-            f"{connection.path}: it is damaged; keep it, and put a backup in its place ({'; '.join(faults)})",
-            "SQLITE_CORRUPT",
-        )
 
 
 def _place(folder: Path) -> Path:

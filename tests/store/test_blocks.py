@@ -10,7 +10,8 @@ import pytest
 
 from bot.reminders.models import Person
 from bot.store.errors import StoreError
-from bot.store.store import NAME, CharleyStore, open_store
+from bot.store.examine import NAME
+from bot.store.store import CharleyStore, open_store
 from tests.store.values import ADA, BEN, own
 
 
