@@ -37,9 +37,9 @@ demo: $(DEMO) ## start a simulated Discord and its page; no token needed
 test: $(DEV) ## run the tests, on every core
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
-coverage: $(DEV) ## prove that tests reach every branch of knowledge, triage, text and reminders
-	@$(BIN)/python -m pytest -q -n auto --cov=bot/knowledge --cov=bot/triage --cov=bot/text --cov=bot/reminders \
-		--cov-branch --cov-fail-under=100 tests/knowledge tests/content tests/triage tests/text tests/reminders \
+coverage: $(DEV) ## prove that tests reach every branch of knowledge, triage, text, reminders and store
+	@$(BIN)/python -m pytest -q -n auto --cov=bot/knowledge --cov=bot/triage --cov=bot/text --cov=bot/reminders --cov=bot/store \
+		--cov-branch --cov-fail-under=100 tests/knowledge tests/content tests/triage tests/text tests/reminders tests/store \
 		--deselect tests/reminders/test_every_change.py::test_every_change $(ARGS)
 
 test-demo: $(DEV) $(DEMO) ## drive the demo page in Chromium

@@ -38,7 +38,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from bot.knowledge.faults import ContentError
     from bot.reminders.ports import StoreError
     from bot.settings import SettingsError
-    from bot.store.errors import StoreError
     from bot.triage.patterns import PatternError
 
     work: Callable[[argparse.Namespace], int] = parsed.work
@@ -52,8 +51,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         _say_faults(error.faults, "settings")
         return USAGE
-    except StoreError as error:
-        return _say_faults((error,), "database")
     except BrokenPipeError:
         # The reader of our output has gone, as with `charley content | head`; Python would try once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -130,6 +131,17 @@ async def test_blocks_at_the_same_time_do_not_mix(store: CharleyStore):
     )
     assert [type(result) for result in results if isinstance(result, BaseException)] == [OddError] * 4
     assert await count() == 2 + 4 + 6 + 8
+
+
+async def test_a_rollback_that_fails_is_told_after_what_led_to_it(store: CharleyStore):
+    async def write() -> None:
+        async with store.writing():
+            await store._writer._raw._execute(store._writer._raw._conn.close)
+            raise OddError
+
+    with pytest.raises(StoreError, match="closed database") as caught:
+        await write()
+    assert isinstance(caught.value.__cause__, sqlite3.ProgrammingError)
 
 
 @pytest.mark.parametrize("kind", ("reading", "writing"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -201,6 +202,41 @@ async def test_what_a_reader_still_sees_leaves_the_files_with_the_next_change(tm
         async with store.writing() as block:
             await block.save_person(Person(id=BEN))
         assert b"Zone/of-Ada" not in raw(tmp_path)
+
+
+async def test_a_log_that_cannot_be_emptied_now_is_emptied_with_the_next_change(tmp_path: Path):
+    async with open_store(tmp_path) as store:
+        async with store.writing() as block:
+            await block.save_person(Person(id=ADA, zone="Zone/of-Ada"))
+            await block.save_person(Person(id=BEN))
+        # SQLite empties no log while a statement of the same connection is under way.
+        cursor = await store._writer._raw.execute("SELECT id FROM people")
+        async with store.writing() as block:
+            await block.erase_person(ADA)
+        assert b"Zone/of-Ada" in raw(tmp_path)
+        await cursor.close()
+        async with store.writing() as block:
+            await block.save_person(Person(id=CYN))
+        assert b"Zone/of-Ada" not in raw(tmp_path)
+        assert await store._writer.value("PRAGMA busy_timeout") == 5000
+
+
+async def test_what_a_killed_bot_left_in_the_log_is_gone_after_opening(tmp_path: Path):
+    folder = tmp_path / "killed"
+    folder.mkdir()
+    async with open_store(tmp_path) as store:
+        async with store.writing() as block:
+            await block.save_person(Person(id=ADA, zone="Zone/of-Ada"))
+        async with store.reading() as reader:
+            assert await reader.person(ADA)
+            async with store.writing() as block:
+                await block.erase_person(ADA)
+            for name in (NAME, f"{NAME}-wal"):
+                shutil.copy(tmp_path / name, folder)
+    assert b"Zone/of-Ada" in raw(folder)
+    async with open_store(folder) as store, store.reading() as reader:
+        assert await reader.person(ADA) is None
+        assert b"Zone/of-Ada" not in raw(folder)
 
 
 @pytest.mark.parametrize("what", ("erase_person", "erase_server"))

@@ -166,6 +166,14 @@ async def test_the_soonest_is_of_first_tries_too(block):
     assert await block.soonest() == NOW - MINUTE
 
 
+async def test_the_latest_end_is_known_even_if_it_is_to_come(block):
+    reminder = await block.add_reminder(own())
+    assert await block.latest_end() is None
+    for minutes in (3, 5, 1):
+        await block.add_occurrence(ended(reminder, NOW + minutes * MINUTE))
+    assert await block.latest_end() == NOW + 5 * MINUTE
+
+
 async def test_unplanning_leaves_what_is_snoozed_split_off_or_under_way(block):
     reminder = await block.add_reminder(own())
     other = await block.add_occurrence(planned(await block.add_reminder(own())))
@@ -174,7 +182,7 @@ async def test_unplanning_leaves_what_is_snoozed_split_off_or_under_way(block):
         due = NOW + number * MINUTE
         made = ended if state in {State.SENT, State.SKIPPED, State.FAILED, State.UNKNOWN} else planned
         kept[state] = await block.add_occurrence(made(reminder, due, state=state))
-    left = [await block.add_occurrence(planned(reminder, **more)) for more in ({"snoozed": True}, {"part": 1})]
+    left = [await block.add_occurrence(one) for one in (planned(reminder, snoozed=True), planned(reminder, part=1))]
 
     async def states():
         return {state for state, one in kept.items() if await block.occurrence(one)}
