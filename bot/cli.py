@@ -83,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument(
         "--port", type=int, default=0, help="the port of the page on this machine (default: any free one)"
     )
+    demo.add_argument("--dm", action="store_true", help="show direct messages with Charley, not a server's channel")
     ask = add("ask", _ask, "print one answer", 'charley ask "my calf twitches after coffee"')
     ask.add_argument("text", help="the question, in your own words")
     ask.add_argument("--json", action="store_true", help="print the parts of the answer as JSON")
@@ -151,7 +152,7 @@ def _demo(parsed: argparse.Namespace) -> int:
 
     set_up_logs("WARNING", "human")
     try:
-        asyncio.run(serve(parsed.port))
+        asyncio.run(serve(parsed.port, dm=parsed.dm))
     except PortTakenError as error:
         print(error, file=sys.stderr)
         return USAGE

@@ -184,7 +184,10 @@ def saved_page(kind: Kind, rule: str, channel: int | None, due: datetime | None)
 
 def cancelled_page() -> Page:
     """Return that nothing was changed."""
-    blocks = (Heading("Nothing was changed", 2), Paragraph("You can set up a reminder any time with `/remind hydrate` or `/remind stretch`."))
+    blocks = (
+        Heading("Nothing was changed", 2),
+        Paragraph("You can set up a reminder any time with `/remind hydrate` or `/remind stretch`."),
+    )
     return Page(blocks, buttons=(Button(Action.LIST, "My reminders", ("1", "e")),))
 
 

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import signal
+import sqlite3
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ import pytest_asyncio
 from tests.standin.server import StandIn
 
 WAIT = 40
+TABLES = ("people", "servers", "channels", "reminders", "members", "occurrences", "weeks")
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 
@@ -78,7 +80,13 @@ async def test_it_answers_and_stops_cleanly(bots, stop):
     assert bots.here.token not in log
     lines = [json.loads(line) for line in log.splitlines()]
     assert not [line for line in lines if line["level"] in ("warning", "error", "critical")], log
-    assert list(bots.folder.rglob("*")) == [bots.folder / "data"], "nothing is stored"
+    (made,) = (bots.folder / "data").iterdir()
+    assert made.name == "charley.db"
+    assert b"marmalade" not in made.read_bytes(), "no question is stored"
+    with contextlib.closing(sqlite3.connect(made)) as database:
+        assert [database.execute(f"SELECT count(*) FROM {table}").fetchone() for table in TABLES] == [(0,)] * len(
+            TABLES
+        )
 
 
 async def test_commands_are_sent_only_when_they_changed(bots):
