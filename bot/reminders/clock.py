@@ -28,10 +28,18 @@ class WallClock:
         await asyncio.sleep(seconds)
 
     async def wait(self, event: asyncio.Event, until: datetime | None) -> None:
-        """Return when *event* is set or *until* is reached; None waits for the event alone."""
-        while not event.is_set():
-            left = None if until is None else (until - self.now()) / timedelta(seconds=1)
-            if left is not None and left <= 0:
-                return
+        """Return when *event* is set, *until* is reached, or the clock is set back; without *until*, for the event alone.
+
+        By a clock that was set back a year, *until* would be a year away.
+        """
+        if until is None:
+            await event.wait()
+            return
+        seen = self.now()
+        while not event.is_set() and seen < until:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(event.wait(), GLANCE if left is None else min(left, GLANCE))
+                await asyncio.wait_for(event.wait(), min((until - seen) / timedelta(seconds=1), GLANCE))
+            now = self.now()
+            if now < seen:
+                return
+            seen = now

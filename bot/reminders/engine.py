@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 from weakref import WeakValueDictionary
 
@@ -39,6 +41,12 @@ BATCH: Final = 8
 
 UNDER_WAY: Final = 200
 """Deliveries that wait for Discord's answer at a time."""
+
+LINE: Final = 30
+"""Deliveries that wait for one channel at a time: Discord takes about one a second, so this is half of a lease."""
+
+CROWDED: Final = timedelta(seconds=20)
+"""After what time a delivery for a channel with such a line is claimed again, so that all others go on meanwhile."""
 
 CLOSING: Final = 20.0
 """Seconds that deliveries under way are given when the program stops."""
@@ -91,6 +99,7 @@ class Engine:
         self._stopping = False
         self._under_way: set[asyncio.Task[None]] = set()
         self._lines: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
+        self._lengths: Counter[tuple[str, int]] = Counter()
         self._chores_at = clock.now()
         self._seen = clock.now()
         self._is_first = True
@@ -131,10 +140,15 @@ class Engine:
         room = min(BATCH, UNDER_WAY - len(self._under_way))
         taken = await claims.claim(self._store, now, room, self._hydrate_a_day) if room > 0 else []
         for one in taken:
+            key = _line(one.delivery)
+            if self._lengths[key] >= LINE:
+                await claims.put_off(self._store, one, now + CROWDED)
+                continue
             await self._pace.turn()
-            task = asyncio.create_task(self._carry_out(one))
+            task = asyncio.create_task(self._carry_out(one, key))
             self._under_way.add(task)
-            task.add_done_callback(self._end)
+            self._lengths[key] += 1
+            task.add_done_callback(partial(self._end, key))
         if taken or self._stopping:
             return
         async with self._store.reading() as seen:
@@ -142,7 +156,10 @@ class Engine:
         due = self._chores_at if soonest is None else min(soonest, self._chores_at)
         await self._clock.wait(self._changed, due)
 
-    def _end(self, task: asyncio.Task[None]) -> None:
+    def _end(self, key: tuple[str, int], task: asyncio.Task[None]) -> None:
+        self._lengths[key] -= 1
+        if not self._lengths[key]:
+            del self._lengths[key]
         full = len(self._under_way) >= UNDER_WAY
         self._under_way.discard(task)
         if full:
@@ -151,10 +168,8 @@ class Engine:
             # Its claim ends by itself; then it is looked for.
             self._watcher.happened("delivery failed", error=error)
 
-    async def _carry_out(self, claimed: Claim) -> None:
+    async def _carry_out(self, claimed: Claim, key: tuple[str, int]) -> None:
         """Send what was claimed, or look for it; one at a time in each channel."""
-        delivery = claimed.delivery
-        key = ("person", delivery.to) if delivery.to is not None else ("channel", delivery.channel or 0)
         line = self._lines.setdefault(key, asyncio.Lock())
         waits = line.locked()
         async with line:
@@ -293,6 +308,11 @@ class Engine:
                 if known is not None and _is_over(known, now):
                     await tx.erase_server(server)
         self._chores_at = now + CHORES
+
+
+def _line(delivery: Delivery) -> tuple[str, int]:
+    """Return what a delivery goes to, one at a time."""
+    return ("person", delivery.to) if delivery.to is not None else ("channel", delivery.channel or 0)
 
 
 def _is_over(server: Server, now: datetime) -> bool:

@@ -27,7 +27,7 @@ class Clock(Protocol):
         ...
 
     async def wait(self, event: asyncio.Event, until: datetime | None) -> None:
-        """Return when *event* is set or *until* is reached; None waits for the event alone."""
+        """Return when *event* is set, *until* is reached, or the clock is set back; without *until*, for the event alone."""
         ...
 
 
