@@ -32,6 +32,7 @@ MOST_COUNTED: Final = 1000
 _MOMENT: Final = timedelta.resolution
 _BACKOFF: Final = timedelta(seconds=2)
 _LONGEST_BACKOFF: Final = timedelta(minutes=1)
+_MOST_ASKED_FOR: Final = 24 * 3600.0
 
 
 class Act(Enum):
@@ -161,10 +162,10 @@ def ended(
 def backoff(tries: int, chance: float, least: float = 0.0) -> timedelta:
     """Return how long to wait after *tries* tries: doubled each time up to a minute, plus up to a half by *chance* (0 to 1).
 
-    *least* is what Discord asked for, in seconds.
+    *least* is what Discord asked for, in seconds; a day at most, as by then all is late.
     """
     wait = min(_BACKOFF * 2 ** min(tries - 1, 10), _LONGEST_BACKOFF)
-    return max(wait, timedelta(seconds=least)) + wait * chance / 2
+    return max(wait, timedelta(seconds=min(least, _MOST_ASKED_FOR))) + wait * chance / 2
 
 
 def midnight(instant: datetime, zone: str) -> datetime:
