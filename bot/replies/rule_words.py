@@ -24,6 +24,7 @@ REASONS = {
     Reason.GONE: "Its channel is gone. Choose another place with **Edit**.",
     Reason.ARCHIVED: "Its thread is archived. Open the thread again and press **Resume**, or choose another place with **Edit**.",
     Reason.FORBIDDEN: "The server no longer allows reminders of members in this channel. Choose another place with **Edit**.",
+    Reason.UNREADABLE: "I can no longer read its times. Choose them again with **Edit**.",
     Reason.REFUSED: "Discord refused its last message. Press **Resume** to try again.",
     Reason.REMOVED: "I was removed from its server. Choose another place with **Edit**.",
     Reason.LATE: "Its last message could not be sent in time. Press **Resume** to go on.",

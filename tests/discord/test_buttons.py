@@ -171,4 +171,6 @@ def test_no_kind_of_button_is_left_out_here() -> None:
         "DocumentsPress", "MinePress", "AskPress", "CheckPress", "CardMenu",
     }  # fmt: skip
     elsewhere = {"SharePress", "SendPress", "PrivatePress", "WhyPress"}
-    assert {kind.__name__ for kind in presses.ALL} == tried | elsewhere
+    # Those of reminders are tried in test_remind_setup.py, test_remind_messages.py and test_remind_list.py.
+    reminding = {kind.__name__ for kind in presses.ALL if ".reminding." in kind.__module__}
+    assert {kind.__name__ for kind in presses.ALL} == tried | elsewhere | reminding

@@ -40,7 +40,16 @@ async def test_rule_01_names_and_limits(payloads):
     assert faults(payloads) == [], "the check that `charley check` runs"
     slash = [one for one in payloads if one["type"] == SLASH]
     menus = [one for one in payloads if one["type"] == MESSAGE_MENU]
-    assert {one["name"] for one in slash} == {"cause", "relief", "magnesium", "redflags", "ask", "learn", "about"}
+    assert {one["name"] for one in slash} == {
+        "cause",
+        "relief",
+        "magnesium",
+        "redflags",
+        "ask",
+        "learn",
+        "about",
+        "remind",
+    }
     assert [one["name"] for one in menus] == ["Check for warning signs"]
     assert len(payloads) == len(slash) + len(menus)
     for part in named(slash):
@@ -102,7 +111,9 @@ async def test_rule_10_installs_and_contexts(payloads):
 async def test_rule_11_no_command_changes_a_server(payloads, world: World):
     """There is no admin command yet: all are for everybody, and none asks Discord to change anything."""
     assert all(one.get("default_member_permissions") is None for one in payloads)
-    assert all(option["type"] == 3 for one in payloads for option in one.get("options") or []), "words only"
+    options = [option for one in payloads for option in one.get("options") or []]
+    options += [inner for option in options for inner in option.get("options") or []]
+    assert {option["type"] for option in options} == {1, 3}, "commands of a group, and words only"
     await world.alice.slash(world.channel, "redflags")
     await world.alice.slash(world.channel, "about")
     changes = [one.path for one in world.env.http_requests if one.method in ("POST", "PATCH", "PUT", "DELETE")]

@@ -18,12 +18,20 @@ if TYPE_CHECKING:
     from bot.discord_app.client import Charley
 
 
+def check(then: str) -> None:
+    """Raise UserError if this version cannot follow an answer, before the answer is kept."""
+    if then.startswith(JOINING):
+        if then != panels.SETTINGS and not then.removeprefix(JOINING).isdecimal():
+            raise UserError(OLD_PANEL)
+    else:
+        sketch_in(then)
+
+
 async def follow(interaction: discord.Interaction[Charley], then: str) -> Page:
     """Return the page that follows an answer: the settings, a schedule joined, or the next step to a reminder."""
+    check(then)
     if then == panels.SETTINGS:
         return await settings.page(interaction, "Saved.")
     if then.startswith(JOINING):
-        if not then.removeprefix(JOINING).isdecimal():
-            raise UserError(OLD_PANEL)
         return await join(interaction, int(then.removeprefix(JOINING)))
     return await next_page(interaction, sketch_in(then))

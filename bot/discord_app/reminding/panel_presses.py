@@ -10,7 +10,7 @@ from bot.discord_app import replying
 from bot.discord_app.answering import PREFIX, Answering
 from bot.discord_app.errors import UserError
 from bot.discord_app.reminding import forms
-from bot.discord_app.reminding.following import follow
+from bot.discord_app.reminding.following import check, follow
 from bot.discord_app.reminding.pressing import OLD_PANEL, SKETCH, THEN, sketch_in
 from bot.discord_app.reminding.steps import asked_zone, next_page, save, today
 from bot.reminders.models import Kind
@@ -34,6 +34,7 @@ class FluidsPress(Answering, template=rf"{PREFIX}:rfluids:(?P<answer>no|yes|unsu
     """Keep whether the person may be reminded to drink, and go on."""
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
+        check(self.given["then"])
         await replying.defer(interaction, in_place=True)
         may = self.given["answer"] == "no"
         stopped = await interaction.client.reminders.answer_fluids(interaction.user.id, may=may)
@@ -103,6 +104,7 @@ class ZoneMenu(Answering, template=rf"{PREFIX}:rzonepick:{THEN}"):
     """Keep the chosen time zone, and go on."""
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
+        check(self.given["then"])
         await replying.defer(interaction, in_place=True)
         await interaction.client.reminders.set_zone(interaction.user.id, self.item.values[0])
         await replying.finish(interaction, await follow(interaction, self.given["then"]))

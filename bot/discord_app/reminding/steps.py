@@ -96,8 +96,10 @@ async def _save(interaction: discord.Interaction[Charley], sketch: Sketch) -> Pa
             await service.preview(person.id, draft, sketch.reminder, server)
             if refused := await _first_message(interaction, sketch, draft, old):
                 return await next_page(interaction, sketch, (refused,))
-            add = service.add(person.id, draft, server)
-            made = await (add if old is None else service.change(person.id, sketch.reminder, draft, server))
+            if old is None:
+                made = await service.add(person.id, draft, server)
+            else:
+                made = await service.change(person.id, sketch.reminder, draft, server)
     except GoneError:
         raise
     except (ReminderError, RuleError):
