@@ -20,11 +20,28 @@ from bot.replies import about, cards, signs
 from bot.replies.codes import code
 from bot.replies.desk import Desk
 from bot.replies.page import Page
+from tests.replies.reminder_pages import every_reminder_page
 
 PLACE = Path(__file__).parent / "golden"
 
 ASKER = 100_000_000_000_000_000
 WHY_SHOWN = "You mentioned: **numbness or tingling** (“pins and needles”).\n-# Not counted: “no weakness”."
+
+REMINDING = {
+    "hydrate 0": "reminder-to-drink",
+    "stretch 0": "reminder-to-stretch",
+    "post hydrate": "reminder-post",
+    "first hydrate": "reminder-first",
+    "summary of much": "reminder-summary",
+    "panel hydrate": "reminder-panel",
+    "panel longest": "reminder-panel-longest",
+    "question hydrate": "reminder-question",
+    "zone": "reminder-zone",
+    "longest list, page 1": "reminder-list",
+    "pause": "reminder-pause",
+    "settings of who may, True": "reminder-settings",
+}
+"""Pages of reminding that are kept as examples, and under which names."""
 
 VERSION = "1.2.3"
 """A version of its own, so that a release changes no layout."""
@@ -57,6 +74,7 @@ def pages(desk: Desk) -> Mapping[str, Page]:
         "about": about.about_page(content, VERSION),
         "greeting": about.greeting_page(content),
         "mention": desk.mention("my calf cramps at night", ASKER),
+        **{REMINDING[name]: made for name, made in every_reminder_page(content) if name in REMINDING},
     }
 
 

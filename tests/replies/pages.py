@@ -10,6 +10,7 @@ from bot.replies.codes import code
 from bot.replies.desk import Desk
 from bot.replies.page import Page
 from bot.replies.warnings import SHOWN
+from tests.replies.reminder_pages import every_reminder_page
 
 LONGEST_ID = 10**20 - 1
 """The longest id that a person's account can have in a custom_id."""
@@ -18,11 +19,12 @@ Named = tuple[str, Page]
 
 
 def every_page(desk: Desk) -> Iterator[Named]:
-    """Yield all pages: of cards, of signs, of both together, and about Charley."""
+    """Yield all pages: of cards, of signs, of both together, and about Charley and its reminders."""
     yield from card_pages(desk)
     yield from sign_pages(desk)
     yield from warning_pages(desk)
     yield from own_pages(desk)
+    yield from every_reminder_page(desk.content)
 
 
 def card_pages(desk: Desk) -> Iterator[Named]:

@@ -17,6 +17,9 @@ ROW, BUTTON, SELECT, SECTION, TEXT, THUMBNAIL, GALLERY, FILE = 1, 2, 3, 9, 10, 1
 COMPONENTS, CHARACTERS, IN_A_ROW, LABEL, CUSTOM_ID, OPTIONS, PLACEHOLDER, ALT = 40, 4_000, 5, 80, 100, 25, 150, 1_024
 
 HEADING = re.compile(r"^(#{1,3}) (\S.*)$", re.MULTILINE)
+MENTIONED = re.compile(r"\A<@\d+>(?: <@\d+>)*\n")
+"""Who is named above a page, so that Discord tells them."""
+
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -58,7 +61,7 @@ def limit_faults(components: Sequence[Component]) -> Iterator[str]:
 
 def heading_faults(components: Sequence[Component]) -> Iterator[str]:
     """Yield where a heading skips a level, or the page does not begin with its title."""
-    text = text_of(components)
+    text = MENTIONED.sub("", text_of(components))
     levels = [len(marks) for marks, _ in HEADING.findall(text)]
     if not text.startswith("## "):
         yield f"the page does not begin with a title of level 2: {text[:40]!r}"

@@ -41,6 +41,7 @@ def test_a_good_layout_has_no_fault():
     ("items", "fault"),
     (
         ((ui.TextDisplay("Words without a title"),), "does not begin with a title"),
+        ((ui.TextDisplay("<@1> <@2>\nWords without a title"),), "does not begin with a title"),
         ((ui.TextDisplay("# Too high"),), "level 1"),
         ((TITLE, ui.TextDisplay("## Another title")), "more than one title"),
         ((TITLE, ui.TextDisplay("x" * 4_000)), "characters"),
