@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.knowledge.loader import Content
 from bot.reminders.models import Kind
+from bot.reminders.quiet import Quiet
 from bot.reminders.texts import Variant
 from bot.reminders.zones import ZoneChoice
 from bot.replies import rule_words as words
@@ -63,6 +64,7 @@ class Around:
 
     zone: str
     today: date
+    quiet: Quiet | None = None
     here: int | None = None
     dues: tuple[datetime, ...] = ()
     faults: tuple[str, ...] = ()
@@ -84,6 +86,8 @@ def setup_page(content: Content, sketch: Sketch, around: Around) -> Page:
     else:
         dues = tuple(f"{words.moment(due)}, {words.moment(due, 'R')}" for due in around.dues)
         blocks += [Heading("The next ones"), Bullets(dues)]
+    if around.quiet is not None:
+        blocks.append(Paragraph(f"-# Nothing comes in your quiet hours, {words.quiet_words(around.quiet)}."))
     blocks.append(Paragraph(line(content, sketch.kind)))
     text = packed(sketch)
     buttons = [

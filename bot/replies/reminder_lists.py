@@ -107,6 +107,8 @@ def stopped_page(reminder: Reminder) -> Page:
     """Return that a reminder is stopped, and how to set it up again."""
     purpose = words.PURPOSE[reminder.kind]
     blocks = (Heading("Stopped", 2), Paragraph(stopped_words(reminder)))
+    if reminder.kind is Kind.SUMMARY:
+        return Page(blocks, buttons=(Button(Action.SETTINGS, "Settings"), _to_list()))
     return Page(blocks, buttons=(Button(Action.START, f"Set up: {purpose}", (reminder.kind.value,)), _to_list()))
 
 
@@ -148,7 +150,7 @@ def pause_choices(reminder: int, occurrence: int, today: date) -> tuple[tuple[Bu
 def settings_page(settings: Settings, note: str = "") -> Page:
     """Return a person's settings; *note* says what was just done."""
     person = settings.person
-    night = "off" if person.quiet is None else quiet_words(person.quiet)
+    night = "off" if person.quiet is None else words.quiet_words(person.quiet)
     blocks: list[Block] = [Heading("Settings of your reminders", 2)]
     if note:
         blocks.append(Paragraph(f"**{note}**"))
@@ -177,11 +179,6 @@ def quiet_of(value: str) -> Quiet | None:
         return None
     start, end = value.split("-")
     return Quiet(time.fromisoformat(start), time.fromisoformat(end))
-
-
-def quiet_words(quiet: Quiet) -> str:
-    """Return quiet hours, such as *from 22:00 to 08:00*."""
-    return f"from {words.clock(quiet.start)} to {words.clock(quiet.end)}"
 
 
 def name(reminder: Reminder) -> str:
@@ -221,7 +218,7 @@ def _quiet_select(now: Quiet | None) -> Select:
     offered = QUIETS if now is None or now in QUIETS else (now, *QUIETS)
     options = [
         Option(
-            f"Quiet {quiet_words(quiet)}", f"{words.clock(quiet.start)}-{words.clock(quiet.end)}", quiet == now
+            f"Quiet {words.quiet_words(quiet)}", f"{words.clock(quiet.start)}-{words.clock(quiet.end)}", quiet == now
         )
         for quiet in offered
     ]  # fmt: skip

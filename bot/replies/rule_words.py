@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from bot.reminders.models import Kind, Reason
+from bot.reminders.quiet import Quiet
 from bot.reminders.rule import Rule
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -70,6 +71,11 @@ def interval(every: timedelta) -> str:
 def clock(at: time) -> str:
     """Return a wall time, such as *09:00*."""
     return f"{at:%H:%M}"
+
+
+def quiet_words(quiet: Quiet) -> str:
+    """Return quiet hours, such as *from 22:00 to 08:00*."""
+    return f"from {clock(quiet.start)} to {clock(quiet.end)}"
 
 
 def day(on: date) -> str:

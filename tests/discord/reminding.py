@@ -18,6 +18,9 @@ from tests.discord.conftest import World, message_components
 BERLIN = "Europe/Berlin"
 OCCURRENCE = 777
 
+PROMPT = "Choose one to change or stop it"
+"""What the menu of the list says."""
+
 
 def menus(message: Any) -> dict[str, dict[str, Any]]:
     """Return the menus of a message by their prompts."""

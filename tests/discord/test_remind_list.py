@@ -14,7 +14,8 @@ from bot.reminders.service import Draft
 from bot.replies.rule_words import REASONS
 from bot.replies.sketch import DEFAULTS
 from tests.discord.conftest import World, said, texts
-from tests.discord.reminding import BERLIN, choose, options, place_them, set_up
+from tests.discord.reminding import BERLIN, PROMPT, choose, options, place_them, set_up
+from tests.replies.reminder_pages import LONGEST_RULE
 
 
 async def listed(world: World) -> Any:
@@ -24,8 +25,7 @@ async def listed(world: World) -> Any:
 async def opened(world: World) -> Any:
     """Return the page of alice's first reminder."""
     page = (await listed(world)).response
-    prompt = "Choose one to change or stop it"
-    return await choose(world.alice, page, prompt, next(iter(options(page, prompt))))
+    return await choose(world.alice, page, PROMPT, next(iter(options(page, PROMPT))))
 
 
 async def test_an_empty_list_offers_to_begin(world: World) -> None:
@@ -187,3 +187,23 @@ async def test_the_question_on_fluids_is_answered_again_and_a_yes_stops_reminder
     back = await world.alice.click(again.response, label="None of these fits me")
     assert said(back).startswith("## Settings of your reminders\n")
     assert (await world.bot.reminders.person(world.alice.id)).fluids is Fluids.MAY
+
+
+async def test_list_and_settings_lead_to_each_other(world: World) -> None:
+    await set_up(world, Kind.STRETCH)
+    page = await listed(world)
+    settings = await world.alice.click(page.response, label="Settings")
+    assert said(settings).startswith("## Settings of your reminders\n")
+    back = await world.alice.click(settings.response, label="My reminders")
+    assert said(back) == said(page)
+    assert back.response.id == page.response.id
+
+
+async def test_a_long_list_is_turned_page_by_page(world: World) -> None:
+    await place_them(world, world.alice)
+    for _ in range(10):
+        await world.bot.reminders.add(world.alice.id, Draft(kind=Kind.STRETCH, rule=LONGEST_RULE))
+    first = await listed(world)
+    second = await world.alice.click(first.response, label="Next page")
+    numbers = [int(label.partition(".")[0]) for page in (first, second) for label in options(page.response, PROMPT)]
+    assert numbers == list(range(1, 11))

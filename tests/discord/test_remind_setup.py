@@ -9,10 +9,11 @@ import pytest
 
 from bot.reminders.models import Fluids, Kind
 from bot.reminders.quiet import Quiet
+from bot.reminders.service import Draft
 from bot.reminders.texts import Variant
 from bot.replies.sketch import DEFAULTS
 from tests.discord.conftest import World, labels, said, texts
-from tests.discord.reminding import BERLIN, choose, menus, options, place_them, set_up, shown
+from tests.discord.reminding import BERLIN, PROMPT, choose, menus, options, place_them, set_up, shown
 
 
 async def stretch_panel(world: World) -> Any:
@@ -263,3 +264,72 @@ async def test_in_direct_messages_the_panel_stands_there(world: World) -> None:
     saved = await world.alice.user.click(panel.response, label="Save")
     assert said(saved).startswith("## Saved\n")
     assert len(await stored(world)) == 1
+
+
+async def test_a_failure_of_discord_s_is_told_in_the_panel_and_nothing_is_saved(world: World) -> None:
+    panel = await stretch_panel(world)
+    for _ in range(5):
+        world.env.inject_error("POST", "/channels/*/messages", status=502)
+    told = await world.alice.click(panel.response, label="Save")
+    assert "Discord did not answer, so nothing was saved." in said(told)
+    assert await stored(world) == []
+
+
+async def test_a_refusal_that_nobody_knows_is_told_with_an_id(world: World) -> None:
+    world.expected_errors = 1
+    panel = await stretch_panel(world)
+    world.env.inject_error("POST", "/channels/*/messages", status=400, code=50035)
+    told = await world.alice.click(panel.response, label="Save")
+    assert f"error `{world.errors()[0]['id']}`" in texts(told.followups[0])
+    assert await stored(world) == []
+
+
+async def test_an_answer_given_meanwhile_counts_when_an_open_panel_is_saved(world: World) -> None:
+    await place_them(world, world.alice)
+    panel = await world.alice.slash(world.channel, "remind hydrate")
+    await world.bot.reminders.answer_fluids(world.alice.id, may=False)
+    told = await world.alice.click(panel.response, label="Save")
+    assert said(told).startswith("## No reminders to drink for you, for now\n")
+    assert await stored(world) == []
+
+
+async def test_a_limit_reached_meanwhile_is_told_in_the_panel(world: World) -> None:
+    panel = await stretch_panel(world)
+    rule = DEFAULTS[Kind.STRETCH].rule("UTC")
+    for _ in range(10):
+        await world.bot.reminders.add(world.alice.id, Draft(kind=Kind.STRETCH, rule=rule))
+    told = await world.alice.click(panel.response, label="Save")
+    assert "10 is the limit" in said(told)
+    assert "Save" not in labels(told.response)
+    assert len(await stored(world)) == 10
+
+
+async def test_a_reminder_that_is_stopped_while_its_panel_is_open_is_gone(world: World) -> None:
+    one = await set_up(world, Kind.STRETCH)
+    panel = await world.alice.slash(world.channel, "remind list")
+    page = await choose(world.alice, panel.response, PROMPT, *options(panel.response, PROMPT))
+    edit = await world.alice.click(page.response, label="Edit")
+    await world.bot.reminders.stop(world.alice.id, one.reminder.id)
+    told = await world.alice.click(edit.response, label="Save")
+    assert texts(told.followups[0]).startswith("This reminder is gone.")
+    assert await stored(world) == [], "it does not come back"
+
+
+async def test_a_reminder_is_moved_to_direct_messages_only_if_they_arrive(world: World) -> None:
+    await world.bot.schedules.set_channels(world.guild.id, frozenset({world.channel.id}))
+    await world.bot.schedules.set_personal(world.guild.id, on=True)
+    await place_them(world, world.alice)
+    draft = Draft(kind=Kind.STRETCH, rule=DEFAULTS[Kind.STRETCH].rule(BERLIN), channel=world.channel.id)
+    await world.bot.reminders.add(world.alice.id, draft, world.guild.id)
+    panel = await world.alice.slash(world.channel, "remind list")
+    page = await choose(world.alice, panel.response, PROMPT, *options(panel.response, PROMPT))
+    edit = await world.alice.click(page.response, label="Edit")
+    moved = await choose(world.alice, edit.response, "Where", "In direct messages")
+    world.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
+    refused = await world.alice.click(moved.response, label="Save")
+    assert "Privacy Settings" in said(refused)
+    (one,) = await stored(world)
+    assert one.channel == world.channel.id, "it stays where it was"
+    await world.alice.click(refused.response, label="Save")
+    (one,) = await stored(world)
+    assert one.channel is None

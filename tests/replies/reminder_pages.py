@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.knowledge.loader import Content
 from bot.knowledge.reminders import NEEDED_SHEETS
 from bot.reminders.models import Delivery, Fluids, Kind, Occurrence, Person, Reason, Reminder, Week
-from bot.reminders.quiet import Quiet
+from bot.reminders.quiet import NIGHT, Quiet
 from bot.reminders.rule import Rule
 from bot.reminders.service import Listed
 from bot.reminders.texts import Variant
@@ -33,7 +33,7 @@ RULE = DEFAULTS[Kind.STRETCH].rule("Europe/Berlin")
 
 def reminder(kind: Kind = Kind.STRETCH, **more: object) -> Reminder:
     made = Reminder(id=41, kind=kind, rule=RULE, owner=7)
-    return replace(made, **more)  # pyright: ignore[reportArgumentType] - parameters of a table
+    return replace(made, **more)
 
 
 def delivery(kind: Kind, number: int = 0, *, shared: bool = False, variant: Variant = Variant.BOTH) -> Delivery:
@@ -80,7 +80,7 @@ WEEKS = {
 
 def panel_pages(content: Content) -> Iterator[tuple[str, Page]]:
     dues = tuple(NOW + timedelta(hours=hours) for hours in (1, 2, 3))
-    around = panels.Around(zone="Berlin, Germany (UTC+01:00 now)", today=TODAY, dues=dues)
+    around = panels.Around(zone="Berlin, Germany (UTC+01:00 now)", today=TODAY, quiet=NIGHT, dues=dues)
     for name, sketch in SKETCHES.items():
         yield f"panel {name}", panels.setup_page(content, sketch, around)
         yield f"panel {name}, here", panels.setup_page(content, sketch, replace(around, here=5))

@@ -6,6 +6,7 @@ Each step is a page that carries the sketch on; whichever comes next is found an
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,7 @@ import discord
 
 from bot.discord_app import layout, replying
 from bot.discord_app.errors import OUT_OF_REACH
-from bot.reminders.models import Fluids, Kind, Reason
+from bot.reminders.models import Fluids, Kind, Person, Reason
 from bot.reminders.rule import RuleError
 from bot.reminders.service import Draft, GoneError, Listed, ReminderError
 from bot.reminders.wall import shown, zone_of
@@ -54,7 +55,8 @@ async def next_page(interaction: discord.Interaction[Charley], sketch: Sketch, f
         return panels.question_page(content, text) if person.fluids is None else panels.no_page(content, text)
     if person.zone is None:
         return asked_zone(interaction, text)
-    return panels.setup_page(client.desk.content, sketch, await _around(interaction, sketch, person.zone, failed))
+    around = await _around(interaction, sketch, person, person.zone)
+    return panels.setup_page(client.desk.content, sketch, replace(around, failed=failed))
 
 
 def asked_zone(interaction: discord.Interaction[Charley], then: str, typed: str = "") -> Page:
@@ -122,23 +124,23 @@ def server_of(interaction: discord.Interaction[Charley], channel: int | None) ->
 
 
 async def _around(
-    interaction: discord.Interaction[Charley], sketch: Sketch, zone: str, failed: tuple[str, ...]
+    interaction: discord.Interaction[Charley], sketch: Sketch, person: Person, zone: str
 ) -> panels.Around:
     client = interaction.client
     dues, faults = (), ()
     try:
         dues = await client.reminders.preview(
-            interaction.user.id, drafted(sketch, zone), sketch.reminder, server_of(interaction, sketch.channel)
+            person.id, drafted(sketch, zone), sketch.reminder, server_of(interaction, sketch.channel)
         )
     except (ReminderError, RuleError) as error:
         faults = error.faults
     return panels.Around(
         zone=zone_label(client, zone),
         today=today(client, zone),
+        quiet=person.quiet,
         here=await _allowed_here(interaction),
         dues=dues,
         faults=faults,
-        failed=failed,
     )
 
 
@@ -175,6 +177,8 @@ async def _first_message(
     except discord.HTTPException as refused:
         if refused.code in REFUSALS:
             return REFUSALS[refused.code]
+        if refused.status >= 500:  # noqa: PLR2004 - Discord failed
+            return NO_ANSWER
         raise
     except OUT_OF_REACH:
         return NO_ANSWER
