@@ -150,14 +150,14 @@ def pause_choices(reminder: int, occurrence: int, today: date) -> tuple[tuple[Bu
 def settings_page(settings: Settings, note: str = "") -> Page:
     """Return a person's settings; *note* says what was just done."""
     person = settings.person
-    night = "off" if person.quiet is None else words.quiet_words(person.quiet)
+    night = "off." if person.quiet is None else f"{words.quiet_words(person.quiet)}. Nothing comes in them."
     blocks: list[Block] = [Heading("Settings of your reminders", 2)]
     if note:
         blocks.append(Paragraph(f"**{note}**"))
     summary = f"**Weekly summary**: {'on' if settings.summary else 'off'}. It tells what came and what was done. I count only while it is on."
     lines = (
         f"**Time zone**: {settings.zone or 'not set yet'}",
-        f"**Quiet hours**: {night}. Nothing comes in them.",
+        f"**Quiet hours**: {night}",
         summary,
         f"**Reminders to drink**: {_fluids(person)}",
     )

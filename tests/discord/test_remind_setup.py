@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
+from bot.discord_app.reminding import forms
 from bot.reminders.models import Fluids, Kind
 from bot.reminders.quiet import Quiet
 from bot.reminders.service import Draft
 from bot.reminders.texts import Variant
-from bot.replies.sketch import DEFAULTS
+from bot.replies.sketch import DEFAULTS, packed
+from tests.discord import bodies
 from tests.discord.conftest import World, labels, said, texts
 from tests.discord.reminding import BERLIN, PROMPT, choose, menus, options, place_them, set_up, shown
+from tests.replies.reminder_pages import SKETCHES
 
 
 async def stretch_panel(world: World) -> Any:
@@ -333,3 +336,23 @@ async def test_a_reminder_is_moved_to_direct_messages_only_if_they_arrive(world:
     await world.alice.click(refused.response, label="Save")
     (one,) = await stored(world)
     assert one.channel is None
+
+
+async def test_what_asks_the_store_is_deferred_at_once_and_stays_private(world: World) -> None:
+    for command in ("remind hydrate", "remind stretch", "remind list", "remind settings"):
+        await world.alice.slash(world.channel, command)
+    deferred = world.requests("POST", "/callback")
+    assert [(body["type"], body["data"]["flags"] & 64) for body in deferred] == [(5, 64)] * 4
+
+
+async def test_every_form_fits_with_the_longest_sketch() -> None:
+    text = packed(SKETCHES["longest"])
+    made = [
+        forms.times_form(SKETCHES["longest"]),
+        forms.hours_form(SKETCHES["longest"]),
+        forms.zone_form(text),
+        forms.quiet_form(),
+    ]
+    for form in made:
+        assert form.is_finished(), "the library would remember it"
+        assert bodies.faults("POST", "/interactions/1/x/callback", {"type": bodies.MODAL, "data": form.to_dict()}) == []
