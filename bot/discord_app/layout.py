@@ -10,7 +10,20 @@ from typing import Any
 import discord
 
 from bot.discord_app.answering import PICK, custom_id
-from bot.replies.page import ROW, Block, Button, Drawing, Gap, Heading, Menu, Page, Select, Weight, markdown
+from bot.replies.page import (
+    ROW,
+    Block,
+    Button,
+    ChannelSelect,
+    Drawing,
+    Gap,
+    Heading,
+    Menu,
+    Page,
+    Select,
+    Weight,
+    markdown,
+)
 from bot.triage.models import Level
 
 ACCENTS = {
@@ -39,6 +52,8 @@ def layout(page: Page, commands: Mapping[str, int]) -> discord.ui.LayoutView:
         container.add_item(_display(part, commands))
     if page.menu:
         container.add_item(discord.ui.ActionRow(_menu(page.menu)))
+    if page.channels:
+        container.add_item(discord.ui.ActionRow(_channel_select(page.channels)))
     for row in (*select_rows(page.selects), *button_rows(page.buttons)):
         container.add_item(row)
     view = discord.ui.LayoutView(timeout=None)
@@ -129,6 +144,18 @@ def _select(select: Select) -> discord.ui.Item[Any]:
         custom_id=name,
         placeholder=select.prompt,
         options=options,
+        min_values=select.fewest,
+        max_values=select.most,
+    )
+
+
+def _channel_select(select: ChannelSelect) -> discord.ui.Item[Any]:
+    kind = discord.SelectDefaultValueType.channel
+    return discord.ui.ChannelSelect(
+        custom_id=custom_id(select.action, *select.args),
+        placeholder=select.prompt,
+        channel_types=[discord.ChannelType.text, discord.ChannelType.news],
+        default_values=[discord.SelectDefaultValue(id=channel, type=kind) for channel in select.chosen],
         min_values=select.fewest,
         max_values=select.most,
     )

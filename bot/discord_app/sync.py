@@ -41,6 +41,9 @@ def canonical(value: Any) -> Any:
         part = cast("Mapping[str, Any]", value)
         # Translations are kept as they are: `id` is a language in there, and a number outside.
         kept = {key: inner if key in _TRANSLATED else canonical(inner) for key, inner in part.items() if key in _KEPT}
+        if (asked := kept.get("default_member_permissions")) is not None:
+            # Discord gives back as text what it takes as a number.
+            kept["default_member_permissions"] = str(asked)
         return {key: inner for key, inner in kept.items() if inner is not None and _DEFAULTS.get(key, ...) != inner}
     if isinstance(value, Sequence) and not isinstance(value, str):
         items = [canonical(inner) for inner in cast("Sequence[Any]", value)]

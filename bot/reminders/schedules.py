@@ -21,7 +21,7 @@ from bot.reminders.service import (
     over_the_day,
 )
 
-NOT_HERE = "Reminders are not allowed in this channel yet. Allow it first, under Channels."
+NOT_HERE = "Reminders are not allowed in this channel yet. Allow it first, here or with `/server settings`."
 NOT_ANSWERED = "Reminders to drink need your answer to one question first."
 
 
@@ -142,6 +142,11 @@ class ScheduleService:
         """Return a schedule by its id alone; raise GoneError."""
         async with self._store.reading() as seen:
             return await _listed(seen, await _existing(seen, schedule))
+
+    async def count_members(self, schedule: int) -> int:
+        """Return how many have joined a schedule; 0 for one that is gone."""
+        async with self._store.reading() as seen:
+            return len(await seen.members(schedule))
 
     async def joined(self, person: int) -> list[Listed]:
         """Return the schedules that a person has joined, the oldest first."""

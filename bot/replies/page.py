@@ -107,6 +107,20 @@ class Action(StrEnum):
     QUIET_TYPE = "rquiettype"
     SUMMARY = "rsummary"
 
+    # For the admins of a server.
+    SERVER = "vserver"
+    SERVER_CHANNELS = "vchannels"
+    SERVER_SWITCH = "vswitch"
+    SCHEDULE_OPEN = "vopen"
+    SCHEDULE = "vone"
+    SCHEDULE_SET = "vset"
+    SCHEDULE_CHANNEL = "vplace"
+    SCHEDULE_TYPE = "vtype"
+    SCHEDULE_ALLOW = "vallow"
+    SCHEDULE_SAVE = "vsave"
+
+    PRIVACY = "privacy"
+
 
 class Weight(StrEnum):
     """Say how much a button stands out."""
@@ -170,10 +184,23 @@ class Select:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelSelect:
+    """Offer the text and announcement channels of the server; `chosen` are those that show as chosen. At most 25 can be."""
+
+    action: Action
+    prompt: str
+    chosen: tuple[int, ...] = ()
+    args: tuple[str, ...] = ()
+    fewest: int = 1
+    most: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Hold one reply. `level` sets the accent; the words of a warning stand in `blocks`, never in the accent alone.
 
     `mentions` are people who are named above the page, so that Discord can tell them; a select has a row of its own.
+    The menu of `channels` stands above the other selects.
     """
 
     blocks: tuple[Block, ...]
@@ -182,6 +209,7 @@ class Page:
     menu: Menu | None = None
     selects: tuple[Select, ...] = ()
     mentions: tuple[int, ...] = ()
+    channels: ChannelSelect | None = None
 
     def text(self) -> str:
         """Return the page as Discord markdown."""

@@ -19,8 +19,12 @@ LAYOUT = 1 << 15
 """The flag of a message made of components."""
 
 ROW, BUTTON, SELECT, TEXT, GALLERY, CONTAINER, LABEL, CHECKBOXES = 1, 2, 3, 10, 12, 17, 18, 22
+CHANNELS = 8
 LINK, PREMIUM = 5, 6
 MESSAGE, UPDATE, CHOICES, MODAL = 4, 7, 8, 9
+
+IN_SERVERS = {"server"}
+"""Commands that are of use in a server alone; all others work everywhere."""
 
 
 def faults(method: str, path: str, body: Any) -> list[str]:
@@ -91,7 +95,7 @@ def _addresses(parts: list[Any]) -> Iterator[str]:
 def _components(parts: list[Any]) -> Iterator[str]:
     if len(parts) > 40:
         yield f"{len(parts)} components"
-    names = [part.get("custom_id") for part in parts if part["type"] in {BUTTON, SELECT}]
+    names = [part.get("custom_id") for part in parts if part["type"] in {BUTTON, SELECT, CHANNELS}]
     if len(set(names)) != len(names):
         yield "a custom_id stands twice"
     for part in parts:
@@ -104,6 +108,8 @@ def _components(parts: list[Any]) -> Iterator[str]:
             yield from _button(part)
         if part["type"] == SELECT:
             yield from _select(part)
+        if part["type"] == CHANNELS and len(part.get("default_values") or ()) > part.get("max_values", 1):
+            yield "a menu of channels with more of them chosen than can be"
         if part["type"] == GALLERY:
             yield from (f"a picture without words: {one}" for one in part["items"] if not one.get("description"))
 
@@ -147,8 +153,9 @@ def _command(command: Body) -> Iterator[str]:
     else:
         names = (command["name"], *(command.get("name_localizations") or {}).values())
         yield from (f"a menu named {name!r}" for name in names if not 1 <= len(name) <= 32)
-    if sorted(command.get("contexts") or ()) != [0, 1, 2] or sorted(command.get("integration_types") or ()) != [0, 1]:
-        yield f"{command['name']} does not work everywhere"
+    where = (sorted(command.get("contexts") or ()), sorted(command.get("integration_types") or ()))
+    if where != (([0], [0]) if command["name"] in IN_SERVERS else ([0, 1, 2], [0, 1])):
+        yield f"{command['name']} works in {where}"
 
 
 def _may_stand_in_a_name(letter: str) -> bool:

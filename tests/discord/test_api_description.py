@@ -22,7 +22,7 @@ here = pytest.mark.skipif(
     not DESCRIPTION.exists(), reason="Discord's API description is not on this machine: request bodies go unchecked"
 )
 
-NUMBERS = frozenset({"recipient_id", "attachments", "users"})
+NUMBERS = frozenset({"recipient_id", "attachments", "users", "default_values"})
 """Where discord.py sends an id as a number and the description wants text; Discord takes both."""
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 Component = dict[str, Any]
 
-ROW, BUTTON, SELECT, SECTION, TEXT, THUMBNAIL, GALLERY, FILE = 1, 2, 3, 9, 10, 11, 12, 13
+ROW, BUTTON, SELECT, CHANNELS, SECTION, TEXT, THUMBNAIL, GALLERY, FILE = 1, 2, 3, 8, 9, 10, 11, 12, 13
 COMPONENTS, CHARACTERS, IN_A_ROW, LABEL, CUSTOM_ID, OPTIONS, PLACEHOLDER, ALT = 40, 4_000, 5, 80, 100, 25, 150, 1_024
 
 HEADING = re.compile(r"^(#{1,3}) (\S.*)$", re.MULTILINE)
@@ -52,7 +52,7 @@ def limit_faults(components: Sequence[Component]) -> Iterator[str]:
     yield from ("a text is empty" for text in texts if not text.strip())
     for row in (part for part in parts if part["type"] == ROW):
         inside = [part["type"] for part in row["components"]]
-        if not (inside == [SELECT] or (set(inside) == {BUTTON} and len(inside) <= IN_A_ROW)):
+        if not (inside in ([SELECT], [CHANNELS]) or (set(inside) == {BUTTON} and len(inside) <= IN_A_ROW)):
             yield f"a row holds {inside}; one menu or 1 to {IN_A_ROW} buttons are allowed"
     names = Counter(part["custom_id"] for part in parts if "custom_id" in part)
     yield from (f"the custom_id {name} stands {count} times" for name, count in names.items() if count > 1)
@@ -83,10 +83,11 @@ def label_faults(components: Sequence[Component]) -> Iterator[str]:
         if len(label) > LABEL:
             yield f"the label {label!r} is longer than {LABEL} characters"
     yield from (f"{count} buttons say {label!r}" for label, count in Counter(labels).items() if count > 1)
-    for menu in (part for part in walk(components) if part["type"] == SELECT):
+    for menu in (part for part in walk(components) if part["type"] in {SELECT, CHANNELS}):
         prompt = menu.get("placeholder") or ""
         if not WORD.search(prompt) or len(prompt) > PLACEHOLDER:
             yield f"a menu has no fitting words: {prompt!r}"
+    for menu in (part for part in walk(components) if part["type"] == SELECT):
         options = [option["label"] for option in menu["options"]]
         if not 1 <= len(options) <= OPTIONS or len(set(options)) < len(options):
             yield f"a menu offers {len(options)} lines, or one of them twice"
