@@ -130,6 +130,26 @@ class Charley(discord.Client):
 
     async def on_ready(self) -> None:
         log.info("ready", servers=len(self.guilds))
+        # Servers in an outage are among them; one that is missing has removed Charley while it was away.
+        await self.schedules.reconcile({guild.id for guild in self.guilds})
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self.schedules.server_there(guild.id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        # The library calls this for removals alone: for an outage it calls on_guild_unavailable.
+        await self.schedules.server_left(guild.id)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        await self.schedules.channel_gone(channel.id)
+
+    async def on_thread_delete(self, thread: discord.Thread) -> None:
+        await self.schedules.channel_gone(thread.id)
+
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        # Of a thread that the library has forgotten, an archived one perhaps, this alone tells.
+        if payload.thread is None:
+            await self.schedules.channel_gone(payload.thread_id)
 
     async def on_message(self, message: discord.Message) -> None:
         try:

@@ -12,7 +12,9 @@ from bot.discord_app import replying
 from bot.discord_app.errors import UserError, record
 from bot.discord_app.forms import ask_form
 from bot.discord_app.messages import words_of
+from bot.discord_app.privacy_commands import PRIVACY
 from bot.discord_app.reminding.commands import remind
+from bot.discord_app.server_commands import SERVER
 from bot.replies import about
 from bot.replies.cards import TOPIC_KINDS
 
@@ -141,6 +143,8 @@ COMMANDS: tuple[Any, ...] = (  # pyright: ignore[reportUnknownVariableType] - th
     ask,
     learn,
     about_charley,
+    PRIVACY,
+    SERVER,
     remind,
     check_message,
 )

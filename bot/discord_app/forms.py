@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.discord_app import replying
+from bot.discord_app import replying, schedule_forms
 from bot.discord_app.errors import UserError
 from bot.discord_app.reminding import forms as reminder_forms
 from bot.knowledge.models import SignLevel
@@ -84,6 +84,10 @@ async def submit(interaction: discord.Interaction[Charley], name: str) -> None:
     if name == ASK:
         text = next((str(field.get("value", "")) for field in _fields(data) if field.get("custom_id") == QUESTION), "")
         await replying.show(interaction, desk.ask(text).page)
+        return
+    if name.startswith(schedule_forms.BEGUN):
+        typed = next((str(field.get("value", "")) for field in _fields(data)), "")
+        await schedule_forms.submit(interaction, name, typed)
         return
     for level, form in CHECK.items():
         if name == form:

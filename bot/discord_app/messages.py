@@ -11,6 +11,7 @@ import structlog
 from bot.discord_app.errors import OUT_OF_REACH, words
 from bot.discord_app.layout import layout, pictures
 from bot.discord_app.replying import NOBODY
+from bot.reminders.ports import StoreError
 from bot.replies.page import Heading, Page, Paragraph
 from bot.triage.models import Level
 
@@ -26,11 +27,23 @@ async def on_message(client: Charley, message: discord.Message) -> None:
     if me is None or message.author.bot or message.webhook_id is not None or message.is_system():
         return
     direct = isinstance(message.channel, discord.DMChannel)
-    if not direct and not is_meant(message.content, me.id):
+    if not direct and not (is_meant(message.content, me.id) and await _may_answer(client, message)):
         return
     page = _paced(client, message, direct=direct)
     if page is not None:
         await _send(client, message, page)
+
+
+async def _may_answer(client: Charley, message: discord.Message) -> bool:
+    """Say whether the admins of a server let Charley answer mentions; where that cannot be read, it answers."""
+    if message.guild is None:
+        return True
+    try:
+        return (await client.schedules.server(message.guild.id)).mentions
+    except StoreError:
+        # A warning sign told in a mention must not go unanswered because of a damaged disk.
+        log.warning("cannot read whether mentions are answered")
+        return True
 
 
 def is_meant(text: str, me: int) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord_app import replying
+from bot.discord_app import privacy_commands, replying, server_presses
 from bot.discord_app.answering import CLOSED, OLD, PICK, PREFIX, Answering
 from bot.discord_app.copies import all_text, lasting
 from bot.discord_app.errors import UserError
@@ -228,6 +228,8 @@ _PRESSES: dict[Action, type[Answering]] = {
     Action.QUIET: list_presses.QuietMenu,
     Action.QUIET_TYPE: list_presses.QuietTypePress,
     Action.SUMMARY: list_presses.SummaryPress,
+    **server_presses.PRESSES,
+    **privacy_commands.PRESSES,
 }
 
 ALL: tuple[type[Answering], ...] = (*dict.fromkeys(_PRESSES.values()), CardMenu)

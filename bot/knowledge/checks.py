@@ -63,6 +63,7 @@ NEEDED_NOTICES: Final = (
     "about-clinician",
     "about-emergency",
     "about-privacy",
+    "about-server-privacy",
     "about-english",
     "dont-know",
 )

@@ -38,6 +38,8 @@ def about_page(content: Content, version: str) -> Page:
         ),
         Heading("Privacy"),
         Paragraph(notice["about-privacy"].text),
+        Paragraph("`/privacy show` tells what is stored about you, and `/privacy delete` deletes it."),
+        Paragraph(notice["about-server-privacy"].text),
         Heading("Sources"),
         Paragraph(
             f"The library is made from {documents} documents and corrected by public guidelines. "

@@ -44,6 +44,11 @@ SAMPLES = {
     "field": ("often", "hours", "days", "pose", "place", "end"),
     "what": ("times", "hours"),
     "turn": ("on", "off"),
+    "page": ("settings", "list"),
+    "setting": ("personal", "mentions"),
+    "deed": ("show", "edit", "pause", "resume", "ask", "stop"),
+    "wish": ("show", "export", "ask", "delete"),
+    "schedule": ("1", str(10**19 - 1)),
 }
 
 

@@ -23,6 +23,9 @@ NAME = re.compile(r"[-_'\w\u0900-\u097f\u0e00-\u0e7f]{1,32}")
 LOCALES = {locale.value for locale in discord.Locale}
 SLASH, MESSAGE_MENU = 1, 3
 
+ADMINS = "server"
+"""The command that is for the admins of a server alone."""
+
 
 @pytest.fixture
 async def payloads(parts) -> list[dict[str, Any]]:
@@ -41,15 +44,8 @@ async def test_rule_01_names_and_limits(payloads):
     slash = [one for one in payloads if one["type"] == SLASH]
     menus = [one for one in payloads if one["type"] == MESSAGE_MENU]
     assert {one["name"] for one in slash} == {
-        "cause",
-        "relief",
-        "magnesium",
-        "redflags",
-        "ask",
-        "learn",
-        "about",
-        "remind",
-    }
+        "cause", "relief", "magnesium", "redflags", "ask", "learn", "about", "privacy", "remind", "server",
+    }  # fmt: skip
     assert [one["name"] for one in menus] == ["Check for warning signs"]
     assert len(payloads) == len(slash) + len(menus)
     for part in named(slash):
@@ -104,16 +100,17 @@ async def test_rule_09_message_command_instead_of_an_intent(world: World):
 
 async def test_rule_10_installs_and_contexts(payloads):
     for one in payloads:
-        assert sorted(one["integration_types"]) == [0, 1], "to a server and to a user"
-        assert sorted(one["contexts"]) == [0, 1, 2], "in servers, direct messages and private channels"
+        alone = one["name"] == ADMINS
+        assert sorted(one["integration_types"]) == ([0] if alone else [0, 1]), "to a server and to a user"
+        assert sorted(one["contexts"]) == ([0] if alone else [0, 1, 2]), "in servers, direct messages, private channels"
 
 
-async def test_rule_11_no_command_changes_a_server(payloads, world: World):
-    """There is no admin command yet: all are for everybody, and none asks Discord to change anything."""
-    assert all(one.get("default_member_permissions") is None for one in payloads)
-    options = [option for one in payloads for option in one.get("options") or []]
-    options += [inner for option in options for inner in option.get("options") or []]
-    assert {option["type"] for option in options} == {1, 3}, "commands of a group, and words only"
+async def test_rule_11_one_command_is_for_admins_and_none_changes_a_server(payloads, world: World):
+    """What admins set is Charley's own; none asks Discord to change anything."""
+    for one in payloads:
+        asked = discord.Permissions(manage_guild=True).value if one["name"] == ADMINS else None
+        assert one.get("default_member_permissions") == asked
+    assert {option["type"] for one in named(payloads) for option in one.get("options") or []} == {1, 3}, "words only"
     await world.alice.slash(world.channel, "redflags")
     await world.alice.slash(world.channel, "about")
     changes = [one.path for one in world.env.http_requests if one.method in ("POST", "PATCH", "PUT", "DELETE")]
