@@ -7,12 +7,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from discord import ui
+from discord import SelectOption, ui
 
 from bot.discord_app.messenger import occurrences_in
 from bot.reminders.models import Fluids, Kind, Reason, Week
 from bot.reminders.service import Draft
-from bot.replies.sketch import DEFAULTS
+from bot.replies.sketch import DEFAULTS, packed
 from tests.discord.conftest import World, labels, said, texts
 from tests.discord.reminding import BERLIN, OCCURRENCE, choose, deliver, options, place_them, set_up
 
@@ -294,3 +294,23 @@ async def test_what_an_older_charley_left_is_told_to_be_old(world: World, name: 
     assert "from an older Charley" in texts(told)
     person = await world.bot.reminders.person(world.alice.id)
     assert (person.fluids, person.zone) == (None, None), "nothing is kept of it"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    (("c1:rpauseuntil:{}:0", "someday"), ("c1:rquiet", "night"), ("c1:ropen", "x"), ("c1:rset:often:{sketch}", "soon")),
+)
+async def test_a_choice_that_no_menu_of_this_version_offers_is_told_to_be_old(
+    world: World, name: str, value: str
+) -> None:
+    one = await set_up(world, Kind.STRETCH)
+    name = name.format(one.reminder.id, sketch=packed(DEFAULTS[Kind.STRETCH]))
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.TextDisplay("an old page"))
+    view.add_item(ui.ActionRow(ui.Select(custom_id=name, options=[SelectOption(label="Old", value=value)])))
+    view.stop()
+    message = await world.post(view=view)
+    result = await world.alice.select(message, [value], custom_id=name)
+    (told,) = result.followups or [result.response]
+    assert "from an older Charley" in texts(told)
+    assert [kept.reminder for kept in await world.bot.reminders.listed(world.alice.id)] == [one.reminder]
