@@ -26,6 +26,8 @@ NOT_HERE: Final = "This server does not allow personal reminders here. Choose di
 SUMMARY_AT: Final = time(9)
 """When the weekly summary comes, on Monday; later if that is in a person's quiet hours."""
 
+_WEEK: Final = timedelta(weeks=1)
+
 
 class ReminderError(Exception):
     """Tell a user everything that is wrong; each of *faults* is a sentence or two that say what to do."""
@@ -141,10 +143,12 @@ class ReminderService:
             known = replace(await _person(tx, person), quiet=quiet)
             await tx.save_person(known)
             for reminder in await tx.reminders_of(person):
-                rule = reminder.rule
                 if reminder.kind is Kind.SUMMARY:
-                    rule = _summary_rule(known, rule.zone, self.now())
-                await self._replan(tx, replace(reminder, rule=rule))
+                    rule = _summary_rule(known, reminder.rule.zone, self.now())
+                    # One that came this week does not come again by being moved.
+                    await replan(tx, replace(reminder, rule=rule), _week_over(reminder.rule, self.now()))
+                else:
+                    await self._replan(tx, reminder)
         self.changed.set()
 
     async def set_summary(self, person: int, *, on: bool) -> None:
@@ -391,6 +395,14 @@ def never_due(rule: Rule, now: datetime) -> str:
     if next_due(rule, now) is None:
         return "This would end before the first reminder. Choose a later end."
     return "All of this falls into your quiet hours. Choose other hours here, or change them with `/remind settings`."
+
+
+def _week_over(rule: Rule, now: datetime) -> datetime:
+    """Return the last moment of this week if a weekly rule was due in it already, else the present."""
+    first = datetime.combine(monday(now, rule.zone), time.min)
+    begun, over = (first_instant(day, zone_of(rule.zone)) - timedelta.resolution for day in (first, first + _WEEK))
+    due = next_due(rule, begun)
+    return over if due is not None and due <= now else now
 
 
 def _summary_rule(person: Person, zone: str, now: datetime) -> Rule:
