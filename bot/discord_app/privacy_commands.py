@@ -27,7 +27,8 @@ class PrivacyGroup(
     @app_commands.command(name="show", description="Everything that is stored about you, in words")
     async def show(self, interaction: discord.Interaction[Charley]) -> None:
         """Show everything that is stored about the one who asks."""
-        await replying.show(interaction, await _stored(interaction))
+        await replying.defer(interaction)
+        await replying.finish(interaction, await _stored(interaction))
 
     @app_commands.command(name="export", description="Everything that is stored about you, as a JSON file")
     async def export(self, interaction: discord.Interaction[Charley]) -> None:
@@ -44,18 +45,22 @@ class PrivacyPress(Answering, template=rf"{PREFIX}:privacy:(?P<wish>show|export|
     """Show, export or delete what is stored about the one who presses."""
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
+        if self.given["wish"] == "export":
+            await _export(interaction)
+            return
+        await replying.defer(interaction, in_place=True)
+        await replying.finish(interaction, await self.page(interaction))
+
+    async def page(self, interaction: discord.Interaction[Charley]) -> Page:
+        """Do what is asked, and return what is shown in place of the page that was pressed."""
         match self.given["wish"]:
-            case "export":
-                await _export(interaction)
-                return
             case "ask":
-                page = privacy.delete_page()
+                return privacy.delete_page()
             case "delete":
                 await interaction.client.reminders.erase(interaction.user.id)
-                page = privacy.deleted_page()
+                return privacy.deleted_page()
             case _:
-                page = await _stored(interaction)
-        await replying.show(interaction, page, in_place=True)
+                return await _stored(interaction)
 
 
 async def _stored(interaction: discord.Interaction[Charley]) -> Page:
@@ -75,14 +80,14 @@ async def _stored(interaction: discord.Interaction[Charley]) -> Page:
 
 
 async def _export(interaction: discord.Interaction[Charley]) -> None:
+    await replying.defer(interaction)
     data = await interaction.client.reminders.export(interaction.user.id)
-    hidden = not replying.in_direct_message(interaction)
     if not data:
-        await replying.show(interaction, privacy.stored_page(None))
+        await replying.finish(interaction, privacy.stored_page(None))
         return
     file = discord.File(io.BytesIO(json.dumps(data, ensure_ascii=False, indent=2).encode()), privacy.FILE)
-    await interaction.response.send_message(
-        privacy.EXPORTED, file=file, ephemeral=hidden, allowed_mentions=replying.NOBODY
+    await interaction.edit_original_response(
+        content=privacy.EXPORTED, attachments=[file], allowed_mentions=replying.NOBODY
     )
 
 

@@ -48,4 +48,5 @@ async def submit(interaction: discord.Interaction[Charley], name: str, text: str
         raise UserError(" ".join(words.sentences(error.faults))) from None
     except ValueError:
         raise UserError(OLD) from None
-    await replying.show(interaction, await serving.panel(interaction, sketch), in_place=True)
+    await replying.defer(interaction, in_place=True)
+    await replying.finish(interaction, await serving.panel(interaction, sketch))

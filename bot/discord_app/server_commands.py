@@ -16,7 +16,10 @@ from bot.replies.serving import with_notices
 from bot.replies.sketch import DEFAULTS
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from bot.discord_app.client import Charley
+    from bot.replies.page import Page
 
 NO_ZONE = (
     "I need the time zone of this schedule. Use `/server schedule` again and choose one in `zone`: type a city, "
@@ -40,12 +43,12 @@ class ServerGroup(
     )
     async def settings(self, interaction: discord.Interaction[Charley]) -> None:
         """Show the settings of the server."""
-        await replying.show(interaction, await serving.settings(interaction))
+        await _answer(interaction, serving.settings)
 
     @app_commands.command(name="list", description="The schedules of this server: change, pause or stop them")
     async def list(self, interaction: discord.Interaction[Charley]) -> None:
         """Show the schedules of the server."""
-        await replying.show(interaction, await serving.listed(interaction))
+        await _answer(interaction, serving.listed)
 
     @app_commands.command(name="schedule", description="Set up reminders in a channel, for members who join")
     @app_commands.describe(kind="Reminders to drink or to stretch", zone="A city, a country or an offset such as UTC+2")
@@ -54,12 +57,14 @@ class ServerGroup(
         self, interaction: discord.Interaction[Charley], kind: app_commands.Choice[str], zone: str | None = None
     ) -> None:
         """Open the panel of a new schedule."""
-        schedules = await interaction.client.schedules.schedules(server_of(interaction))
+        server = server_of(interaction)
+        await replying.defer(interaction)
+        schedules = await interaction.client.schedules.schedules(server)
         key = await _zone(interaction, zone)
         place = interaction.channel_id if isinstance(interaction.channel, discord.TextChannel) else None
         sketch = replace(DEFAULTS[Kind(kind.value)], zone=key, channel=place)
         page = await serving.panel(interaction, sketch)
-        await replying.show(interaction, with_notices(page, schedules))
+        await replying.finish(interaction, with_notices(page, schedules))
 
     @schedule.autocomplete("zone")
     async def offer_zones(
@@ -73,6 +78,15 @@ class ServerGroup(
             record(error, "zone autocomplete")
             found = ()
         return [app_commands.Choice(name=choice.label, value=choice.key) for choice in found]
+
+
+async def _answer(
+    interaction: discord.Interaction[Charley], made: Callable[[discord.Interaction[Charley]], Awaitable[Page]]
+) -> None:
+    """Refuse who is no admin at once, and show the rest the page that is *made* from what is stored."""
+    server_of(interaction)
+    await replying.defer(interaction)
+    await replying.finish(interaction, await made(interaction))
 
 
 async def _zone(interaction: discord.Interaction[Charley], typed: str | None) -> str:

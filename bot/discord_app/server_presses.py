@@ -68,55 +68,57 @@ class _AdminAnswering(Answering, template=r"(?!)"):
         except ValueError:
             raise UserError(OLD) from None
 
-    async def redraw(self, interaction: discord.Interaction[Charley], page: Page) -> None:
-        """Show *page* in place of the one that was pressed."""
-        await replying.show(interaction, page, in_place=True)
+    async def press(self, interaction: discord.Interaction[Charley]) -> None:
+        # The store may be busy for longer than Discord waits.
+        await replying.defer(interaction, in_place=True)
+        await replying.finish(interaction, await self.page(interaction))
+
+    async def page(self, interaction: discord.Interaction[Charley]) -> Page:
+        """Do what is asked, and return what is shown in place of the page that was pressed."""
+        raise NotImplementedError
 
 
 class ServerPress(_AdminAnswering, template=rf"{PREFIX}:vserver:(?P<page>settings|list)"):
     """Show the settings or the schedules of the server."""
 
-    async def press(self, interaction: discord.Interaction[Charley]) -> None:
+    async def page(self, interaction: discord.Interaction[Charley]) -> Page:
         shown = serving.settings if self.given["page"] == "settings" else serving.listed
-        await self.redraw(interaction, await shown(interaction))
+        return await shown(interaction)
 
 
 class ServerChannels(_AdminAnswering, template=rf"{PREFIX}:vchannels"):
     """Set where reminders may be posted."""
 
-    async def press(self, interaction: discord.Interaction[Charley]) -> None:
+    async def page(self, interaction: discord.Interaction[Charley]) -> Page:
         chosen = frozenset(channel.id for channel in self.item.values)
         await interaction.client.schedules.set_channels(server_of(interaction), chosen)
-        await self.redraw(interaction, await serving.settings(interaction, "Saved."))
+        return await serving.settings(interaction, "Saved.")
 
 
 class ServerSwitch(_AdminAnswering, template=rf"{PREFIX}:vswitch:(?P<setting>personal|mentions):(?P<turn>on|off)"):
     """Turn a setting of the server on or off."""
 
-    async def press(self, interaction: discord.Interaction[Charley]) -> None:
+    async def page(self, interaction: discord.Interaction[Charley]) -> Page:
         schedules, on = interaction.client.schedules, self.given["turn"] == "on"
         turn = schedules.set_personal if self.given["setting"] == "personal" else schedules.set_mentions
         await turn(server_of(interaction), on=on)
-        await self.redraw(interaction, await serving.settings(interaction, "Saved."))
+        return await serving.settings(interaction, "Saved.")
 
 
 class ScheduleOpen(_AdminAnswering, template=rf"{PREFIX}:vopen"):
     """Show the schedule picked from the list."""
 
-    async def press(self, interaction: discord.Interaction[Charley]) -> None:
+    async def page(self, interaction: discord.Interaction[Charley]) -> Page:
         picked = self.item.values[0]
         if not re.fullmatch(r"\d{1,19}", picked, re.ASCII):
             raise UserError(OLD)
-        await self.redraw(interaction, await serving.one(interaction, int(picked)))
+        return await serving.one(interaction, int(picked))
 
 
 class SchedulePress(_AdminAnswering, template=rf"{PREFIX}:vone:(?P<deed>show|edit|pause|resume|ask|stop):{SCHEDULE}"):
     """Show, edit, pause, resume or stop a schedule."""
 
-    async def press(self, interaction: discord.Interaction[Charley]) -> None:
-        await self.redraw(interaction, await self._page(interaction))
-
-    async def _page(self, interaction: discord.Interaction[Charley]) -> Page:
+    async def page(self, interaction: discord.Interaction[Charley]) -> Page:
         schedules, server, name = interaction.client.schedules, server_of(interaction), int(self.given["schedule"])
         match self.given["deed"]:
             case "edit":
@@ -140,21 +142,21 @@ class SchedulePress(_AdminAnswering, template=rf"{PREFIX}:vone:(?P<deed>show|edi
 class ScheduleSet(_AdminAnswering, template=rf"{PREFIX}:vset:(?P<field>[a-z]{{1,8}}):{SKETCH}"):
     """Change one thing about the sketch of a schedule."""
 
-    async def press(self, interaction: discord.Interaction[Charley]) -> None:
+    async def page(self, interaction: discord.Interaction[Charley]) -> Page:
         today = serving.today(interaction.client, self.sketch)
         try:
             sketch = panels.chosen(self.sketch, self.given["field"], self.item.values, today)
         except ValueError:
             raise UserError(OLD) from None
-        await self.redraw(interaction, await serving.panel(interaction, sketch))
+        return await serving.panel(interaction, sketch)
 
 
 class ScheduleChannel(_AdminAnswering, template=rf"{PREFIX}:vplace:{SKETCH}"):
     """Change the channel of the sketch of a schedule."""
 
-    async def press(self, interaction: discord.Interaction[Charley]) -> None:
+    async def page(self, interaction: discord.Interaction[Charley]) -> Page:
         sketch = replace(self.sketch, channel=self.item.values[0].id)
-        await self.redraw(interaction, await serving.panel(interaction, sketch))
+        return await serving.panel(interaction, sketch)
 
 
 class ScheduleType(_AdminAnswering, template=rf"{PREFIX}:vtype:{SKETCH}"):
@@ -167,33 +169,31 @@ class ScheduleType(_AdminAnswering, template=rf"{PREFIX}:vtype:{SKETCH}"):
 class ScheduleAllow(_AdminAnswering, template=rf"{PREFIX}:vallow:{SKETCH}"):
     """Allow reminders in the channel of the sketch."""
 
-    async def press(self, interaction: discord.Interaction[Charley]) -> None:
+    async def page(self, interaction: discord.Interaction[Charley]) -> Page:
         schedules, server, channel = interaction.client.schedules, server_of(interaction), self.sketch.channel
         if channel is not None:
             await schedules.set_channels(
                 server, serving.with_channel(interaction, await schedules.server(server), channel)
             )
-        await self.redraw(interaction, await serving.panel(interaction, self.sketch))
+        return await serving.panel(interaction, self.sketch)
 
 
 class ScheduleSave(_AdminAnswering, template=rf"{PREFIX}:vsave:{SKETCH}"):
     """Store a schedule and tell its channel; where that cannot be told, nothing is stored."""
 
-    async def press(self, interaction: discord.Interaction[Charley]) -> None:
+    async def page(self, interaction: discord.Interaction[Charley]) -> Page:
         sketch = self.sketch
-        await replying.defer(interaction, in_place=True)
         try:
             # Two presses in quick succession are two interactions: the second finds what the first has stored.
             async with interaction.client.saving(server_of(interaction)):
-                page = await (_add if sketch.reminder == 0 else _change)(interaction, sketch)
+                return await (_add if sketch.reminder == 0 else _change)(interaction, sketch)
         except GoneError:
-            page = await serving.listed(interaction, "The schedule that you wanted to change is gone.")
+            return await serving.listed(interaction, "The schedule that you wanted to change is gone.")
         except (ReminderError, RuleError):
             # The panel says what is wrong with it.
-            page = await serving.panel(interaction, sketch)
+            return await serving.panel(interaction, sketch)
         except _UntoldError as error:
-            page = await serving.panel(interaction, sketch, str(error))
-        await replying.finish(interaction, page)
+            return await serving.panel(interaction, sketch, str(error))
 
 
 class _UntoldError(Exception):

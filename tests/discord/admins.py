@@ -9,7 +9,7 @@ from simcord.components import walk_components
 
 from bot.reminders.models import Kind
 from bot.reminders.service import Listed
-from tests.discord.conftest import World, labels, message_components
+from tests.discord.conftest import World, labels, message_components, said
 from tests.replies.rules import all_faults
 
 ZONE = "Europe/Berlin"
@@ -88,3 +88,8 @@ def swap(components: Any, old: str, new: str) -> None:
         if part.get("custom_id", "").endswith(old):
             part["custom_id"] = part["custom_id"].removesuffix(old) + new
         swap(part.get("components", ()), old, new)
+
+
+def everything(result: Any) -> str:
+    """Return all that a press was answered with, after it had been deferred or not."""
+    return "\n".join([said(result) if result.response is not None else "", *(one.content for one in result.followups)])

@@ -14,6 +14,9 @@ from simcord.backend import serializers
 from tests.discord.conftest import World
 
 COMMAND, COMPONENT, AUTOCOMPLETE, FORM = 2, 3, 4, 5
+LATER, LATER_IN_PLACE = 5, 6
+"""Answers that only say that the answer comes."""
+
 SERVER, WITH_BOT, PRIVATE = 0, 1, 2
 """Where an interaction happens: a server, the direct messages with Charley, or a private channel between people."""
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from bot.reminders.models import Fluids, Kind
 from tests.discord import admins
-from tests.discord.admins import sound
+from tests.discord.admins import everything, sound
 from tests.discord.conftest import World, labels, said
 
 MAY = "None of these fits me"
@@ -106,8 +104,3 @@ async def test_seventeen_reminders_to_drink_a_day_cannot_be_joined_together(worl
 async def test_a_member_presses_nothing_of_the_admins_under_a_post(world: World) -> None:
     post = await admins.made(world, admins.admin(world))
     assert labels(post) == ["Join", "Leave", "Who should not", "Too much?"]
-
-
-def everything(result: Any) -> str:
-    """Return all that a press was answered with, after it had been deferred or not."""
-    return "\n".join([said(result) if result.response is not None else "", *(one.content for one in result.followups)])

@@ -133,6 +133,19 @@ async def test_an_admin_who_is_one_no_more_can_press_nothing(world: World) -> No
     assert (await admins.only(world), await world.bot.schedules.server(world.guild.id)) == before
 
 
+async def test_discord_is_told_to_wait_before_the_store_is_asked(world: World) -> None:
+    admin = admins.admin(world)
+    await admins.made(world, admin)
+    for label in ("Allow members' reminders", "Schedules"):
+        shown = await settings(world, admin)
+        await admin.click(shown.response, label=label)
+    for name in ("settings", "list"):
+        await admin.slash(world.channel, f"server {name}")
+    await world.alice.slash(world.channel, "privacy show")
+    await world.alice.slash(world.channel, "privacy export")
+    assert {one["type"] for one in world.requests("POST", "/callback")} == {raw.LATER, raw.LATER_IN_PLACE}
+
+
 def command(name: str, options: Any = ()) -> dict[str, Any]:
     """Return the data of a subcommand of /server."""
     return {"id": "1", "name": "server", "type": 1, "options": [{"name": name, "type": 1, "options": list(options)}]}
