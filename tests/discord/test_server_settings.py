@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.app import client
 from bot.discord_app.admins import NO_SERVER, NOT_ADMIN
+from bot.discord_app.client import Charley
 from bot.reminders.models import Kind, Reason
 from bot.reminders.service import Draft
 from bot.replies.sketch import DEFAULTS
@@ -89,6 +91,17 @@ async def test_the_switch_holds_after_a_restart_and_for_its_server_alone(world: 
     await world.env.settle()
     await dave.send(channel, f"{world.mention} my chest hurts")
     assert texts(channel.history()[-1]).startswith("## Get help now\n")
+
+
+async def test_where_the_database_cannot_be_read_a_mention_is_answered_all_the_same(world: World) -> None:
+    old = world.bot
+    await world.env.restart_bot(Charley(world.parts.desk, old.names, client(world.parts).services))
+    await old.close()
+    # Which servers have gone could not be looked up at the start.
+    world.expected_errors = 1
+    await world.alice.send(world.channel, f"{world.mention} my chest hurts")
+    assert texts(world.channel.history()[-1]).startswith("## Get help now\n")
+    assert "cannot read whether mentions are answered" in [line["event"] for line in world.lines()]
 
 
 @pytest.mark.parametrize("name", ("settings", "list"))
