@@ -242,13 +242,14 @@ async def _tell(
     try:
         async with asyncio.timeout(PATIENCE):
             # The nonce is the press's own id: however often this is sent, Discord keeps one.
-            await place.send(
+            sent = await place.send(
                 view=layout(page, client.command_ids), allowed_mentions=replying.NOBODY, nonce=str(interaction.id)
             )
     except discord.HTTPException as refused:
         raise _UntoldError(_instead(refused, sketch.channel)) from refused
     except (TimeoutError, aiohttp.ClientError, OSError) as lost:
         raise _UntoldError(UNREACHED) from lost
+    await client.schedules.opened(schedule, sent.id)
 
 
 def _instead(refused: discord.HTTPException, channel: int) -> str:

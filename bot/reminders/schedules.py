@@ -7,7 +7,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from bot.reminders.models import Fluids, Kind, Person, Reason, Reminder, Server
+from bot.reminders.models import Fluids, Kind, Occurrence, Person, Reason, Reminder, Server, State
+from bot.reminders.planner import whole
 from bot.reminders.planning import replan
 from bot.reminders.ports import Clock, Reading, Store, Writing
 from bot.reminders.service import (
@@ -89,6 +90,13 @@ class ScheduleService:
             listed = await self._replan(tx, replace(made, id=await tx.add_reminder(made)))
         self.changed.set()
         return listed
+
+    async def opened(self, schedule: int, message: int) -> None:
+        """Keep the message that tells of a schedule, so that its first post replaces it; it mentioned nobody."""
+        now = whole(self._clock.now())
+        post = Occurrence(reminder=schedule, due=now, first=0, last=0, state=State.SENT, ended=now, message=message)
+        async with self._store.writing() as tx:
+            await tx.add_occurrence(post)
 
     async def change(self, server: int, schedule: int, draft: Draft) -> Listed:
         """Change a schedule, which then runs even if it was paused; raise ReminderError with every fault.

@@ -49,6 +49,8 @@ async def test_save_stores_it_and_posts_what_will_come_with_join(world: World) -
     assert labels(post) == ["Join", "Leave", "Who should not", "Too much?"]
     names = [button["custom_id"] for button in buttons(post)[:2]]
     assert names == [f"c1:rjoin:{one.reminder.id}:0", f"c1:rleave:{one.reminder.id}:0"]
+    async with world.store.reading() as seen:
+        assert [kept.message for kept in await seen.posts(one.reminder.id)] == [post.id], "its first post replaces it"
 
 
 async def test_a_second_press_on_save_changes_nothing(world: World) -> None:

@@ -64,6 +64,18 @@ async def test_a_schedule_is_set_up_shown_and_listed(world, schedules):
     assert await schedules.get(SERVER, made.reminder.id) == await schedules.schedule(made.reminder.id) == made
 
 
+async def test_what_told_of_a_schedule_is_replaced_by_its_first_post_and_was_a_reminder_for_nobody(world, schedules):
+    await allowed(schedules)
+    made = await schedules.add(SERVER, HYDRATE)
+    await world.has(ADA, fluids=Fluids.MAY)
+    await schedules.join(ADA, made.reminder.id)
+    await schedules.opened(made.reminder.id, 77)
+    async with world.store.reading() as seen:
+        (post,) = await seen.posts(made.reminder.id)
+        assert (post.message, post.due < made.next) == (77, True)
+        assert await seen.sent_since(ADA, Kind.HYDRATE, at("00:00")) == 0
+
+
 async def test_five_schedules_are_the_limit(world, schedules):
     await allowed(schedules)
     made = [await schedules.add(SERVER, STRETCH) for _ in range(5)]
