@@ -311,6 +311,17 @@ async def test_a_clock_set_back_doubles_nothing_and_reminders_come_again(world, 
     assert world.told.names().count("clock set back") == 1
 
 
+async def test_a_clock_set_back_a_little_leaves_what_is_planned(world):
+    number = await world.reminds(rule=daily("15:00"))
+    world.begin()
+    await world.until("09:00")
+    world.clock.set(at("08:45"))
+    await world.until("15:10")
+    first, _ = await world.occurrences(number)
+    assert (first.id, first.state) == (1, State.SENT)
+    assert "clock set back" in world.told.names()
+
+
 async def test_a_clock_far_ahead_ends_nothing_for_good(world, monkeypatch):
     monkeypatch.setattr(engine_module, "PAGE", 2)
     ending = await world.reminds(ADA, often(until=at("2026-11-25 08:00").date()))

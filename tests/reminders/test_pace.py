@@ -19,6 +19,12 @@ class Steady:
         self.time = 100.0
         self.oversleeps = iter(oversleeps)
 
+    def now(self):
+        raise NotImplementedError
+
+    async def wait(self, event, until):
+        raise NotImplementedError
+
     def steady(self):
         return self.time
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -25,11 +26,11 @@ ADA = Person(id=1, zone="UTC", quiet=None)
 SLEEPER = Person(id=1, zone="UTC", quiet=NIGHT)
 
 
-def reminder(rule=None, kind=Kind.STRETCH, **more):
+def reminder(rule=None, kind=Kind.STRETCH, **more: Any):
     return Reminder(**{"id": 1, "kind": kind, "rule": rule or daily("09:00", "15:00"), "owner": 1} | more)
 
 
-def planned(due="09:00", **more):
+def planned(due: Any = "09:00", **more: Any):
     due = at(due) if isinstance(due, str) else due
     return Occurrence(**{"id": 1, "reminder": 1, "due": due, "at": due} | more)
 
@@ -39,8 +40,8 @@ def tried(state, when="09:00", **more):
 
 
 SEND, SKIP, LOOK, WAIT = Act.SEND, Act.SKIP, Act.LOOK, Act.WAIT
-PAUSED = {"reason": Reason.ASKED}
-UNTIL = {"reason": Reason.ASKED, "until": at("12:00")}
+PAUSED: dict[str, Any] = {"reason": Reason.ASKED}
+UNTIL: dict[str, Any] = {"reason": Reason.ASKED, "until": at("12:00")}
 EVENING = Quiet(time(9, 2), time(9, 30))
 
 VERDICTS = [

@@ -94,7 +94,7 @@ async def test_all_faults_are_told_at_once(schedules):
             "That makes up to 25 reminders to drink in one day, and 16 is the limit, all of yours taken together. "
             "Choose a longer interval, fewer times or shorter hours."
         ),
-        "Reminders are not allowed in this channel yet. Allow it first, under Channels.",
+        NOT_HERE,
         "This would end before the first reminder. Choose a later end.",
     ]
 
@@ -183,6 +183,7 @@ async def test_members_join_and_leave(world, schedules):
     assert (await schedules.join(ADA, number)).next == at("09:00")
     await schedules.join(ADA, number)
     assert [one.reminder.id for one in await schedules.joined(ADA)] == [number]
+    assert await schedules.count_members(number) == 1
     assert await schedules.leave(ADA, number)
     assert not await schedules.leave(ADA, number)
     assert await schedules.joined(ADA) == []

@@ -72,10 +72,9 @@ async def test_the_first_reminder_tells_the_zone(people):
 async def test_ten_reminders_are_the_limit_and_the_summary_does_not_count(people):
     await people.set_zone(ADA, "UTC")
     await people.set_summary(ADA, on=True)
-    for _ in range(10):
-        made = await people.add(ADA, STRETCH)
+    made = [await people.add(ADA, STRETCH) for _ in range(10)]
     assert await faults(people.add(ADA, STRETCH)) == ["You have 10 reminders, and 10 is the limit. Stop one first."]
-    assert await people.change(ADA, made.reminder.id, STRETCH)
+    assert await people.change(ADA, made[0].reminder.id, STRETCH)
     await people.add(BEN, STRETCH)
 
 
@@ -408,6 +407,15 @@ async def test_the_summary_needs_a_zone_and_comes_on_monday_after_quiet_hours(wo
     await people.set_quiet(ADA, Quiet(time(22), time(10, 30)))
     await world.until("2026-11-30 12:00")
     assert world.post.came() == [at(f"{MONDAY} 09:00"), at("2026-11-30 10:30")]
+
+
+async def test_who_has_no_quiet_hours_has_the_summary_at_nine(world, people):
+    await people.set_zone(ADA, "Asia/Tokyo")
+    await people.set_quiet(ADA, None)
+    await people.set_summary(ADA, on=True)
+    world.begin()
+    await world.until(f"{MONDAY} 09:30")
+    assert world.post.came() == [at(f"{MONDAY} 00:00")]
 
 
 async def test_the_summary_is_switched_on_again_after_messages_were_refused(world, people):

@@ -10,7 +10,7 @@ from math import ceil, inf
 from typing import Any
 
 from bot.reminders.engine import Engine
-from bot.reminders.models import Fluids, Kind, Occurrence, Person, Reminder, Server
+from bot.reminders.models import Fluids, Kind, Occurrence, Person, Reminder, Server, State
 from bot.reminders.pace import Budget, Pace
 from bot.reminders.planning import replan
 from bot.reminders.ports import LaterError, RefusedError, UncertainError, UnreadableError
@@ -372,12 +372,12 @@ class World:
         """Return everything that is stored of occurrences, by due moment."""
         found = []
         async with self.store.reading() as seen:
-            number = 0
-            while number < 5000:
+            counts, number = await seen.counts(), 0
+            while len(found) < sum(counts[state] for state in State):
                 number += 1
-                one = await seen.occurrence(number)
-                if one is not None and (reminder is None or one.reminder == reminder):
+                if (one := await seen.occurrence(number)) is not None:
                     found.append(one)
+        found = [one for one in found if reminder is None or one.reminder == reminder]
         return sorted(found, key=lambda one: (one.due, one.part, one.snoozed))
 
     async def reminder(self, number):
