@@ -66,9 +66,13 @@ CUES: Final = frozenset(
         "while-ago",  # "in July": over, if it was another's and ended well
         "ending",  # closes a story that is known to be old, or another's
         "tense",  # "is", "keeps": told as of now
+        "recovered",  # likewise
         "relapse",  # an old story is not over
         "asked",  # a list of questions put to the asker
         "over",  # "never since": old and finished, whatever else is said
+        "trouble",  # "not a day's bother": over as well, with
+        "afterwards",  # "since", "in thirty years" behind it
+        "well",  # "I am perfectly healthy": the asker has nothing now
         "figure",
     },
 )

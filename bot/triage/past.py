@@ -21,13 +21,19 @@ SPANS: Final = frozenset(("years", "year", "days", "hours", "minutes", "min"))
 FIRST_YEAR, LAST_YEAR = 1950, 2099
 FIRST_SHORT_YEAR: Final = 60
 """*In 93* is a year; *in 20* may be minutes."""
-SHORT_YEAR: Final = frozenset({"back", "christmas", "early", "in", "late", "of", "since", "spring", "summer", "winter"})
+SHORT_YEAR: Final = frozenset({"back", "be", "christmas", "early", "in", "late", "of", "since", "spring", "summer", "winter"})
 """Before two digits these say that they are a year."""
 BEGUN: Final = frozenset({"woke", "waking", "began", "begun", "started", "diagnosed"})
-CLOCK: Final = frozenset((word,) for word in ("past", "to", "oclock", "am", "pm", "this", "in", "sharp"))
-"""Behind a number these make it an hour."""
+CLOCK: Final = frozenset((word,) for word in ("past", "to", "oclock", "am", "pm", "this", "sharp"))
+"""Behind a number these make it an hour, and so does *in the*."""
 NO_END: Final = frozenset({"not", "never", "hasnae", "nae", "if", "before", "nothing"})
 """Before an ending these say that it has not come."""
+REACH_NONE: Final = 4
+REACH_QUIET: Final = 8
+NONE: Final = frozenset({"nary", "never", "no", "nor", "not", "nothing", "without", "zero"})
+"""Before trouble these say that there was none."""
+RETURNS: Final = frozenset({"again", "back", "deja", "returned", "same", "second", "then", "until"})
+"""Of what has come back these alone speak for the old story once that is said to be over."""
 RELATIVE: Final = frozenset({"who", "which", "that", "whose"})
 """Between a mention and a year these give the year to something else: "asks for her mother, who died in 1981"."""
 
@@ -88,7 +94,11 @@ class Past:
         """Return the last date between two places, be it a mere age."""
         words = self._text.words
         ages = self._cues.within("past-maybe", start, end)
-        dates = [cue for cue in ages if words[cue[1] : cue[1] + 1] not in CLOCK]
+        dates = [
+            (place, stop)
+            for place, stop in ages
+            if words[stop : stop + 1] not in CLOCK and words[stop : stop + 2] != ("in", "the")
+        ]
         return max([*self.dates(start, end), *dates], default=None)
 
     def _dated_after(self, start: int, last: int) -> Range | None:
@@ -108,20 +118,62 @@ class Past:
         return any(place not in endings and words[place] not in BEGUN for place, _ in now)
 
     def relapse(self, start: int) -> bool:
-        """Tell whether something comes back behind a place; *it never happened again* is no relapse."""
-        return any(place not in self._in_endings for place, _ in self._cues.within("relapse", start, len(self._text)))
+        """Tell whether something comes back behind a place; *it never happened again* is no relapse.
+
+        Once nothing has come of it since, what is of today is another matter, unless it is said to be back.
+        """
+        words = self._text.words
+        over = min((cue for cue in self._over if cue[0] >= start), default=None)
+        for place, end in self._cues.within("relapse", start, len(self._text)):
+            apart = over is not None and over[0] < place and not RETURNS.intersection(words[place:end])
+            if place not in self._in_endings and not apart:
+                return True
+        return False
 
     def ends(self, start: int, end: int) -> bool:
         """Tell whether something between two places closes a story."""
+        return any(start <= place < end for place, _ in self._endings)
+
+    @cached_property
+    def _endings(self) -> list[Range]:
+        """Return the words that close a story; *not fine since* and *never finished* do not."""
         words = self._text.words
-        endings = chain(self._cues.within("over", start, end), self._cues.within("ending", start, end))
-        return any(not NO_END.intersection(words[max(0, place - 2) : place]) for place, _ in endings)
+        endings = chain(self._over, self._cues.ranges("ending"), self._cues.ranges("recovered"), self._well)
+        return [cue for cue in endings if not NO_END.intersection(words[max(0, cue[0] - 2) : cue[0]])]
 
     @cached_property
     def _in_endings(self) -> frozenset[int]:
         """Return the places of the words that close a story."""
-        endings = chain(self._cues.ranges("over"), self._cues.ranges("ending"))
+        endings = chain(self._over, self._cues.ranges("ending"), self._cues.ranges("recovered"), self._well)
         return frozenset(place for ending in endings for place in range(*ending))
+
+    @cached_property
+    def _over(self) -> list[Range]:
+        """Return the words that say that nothing has come of it since: *never since*, *no bother at all after that*."""
+        words = self._text.words
+        found = self._cues.ranges("over")
+        for start, end in self._cues.ranges("trouble"):
+            before = max(0, start - REACH_NONE)
+            none = next((place for place in range(start - 1, before - 1, -1) if words[place] in NONE), None)
+            if none is not None and not self._cues.stopped(none + 1, start):
+                later = self._cues.within("afterwards", end, end + REACH_QUIET)
+                found = [*found, *((none, stop) for place, stop in later if not self._cues.stopped(end, place))]
+        return found
+
+    @property
+    def is_well(self) -> bool:
+        """Tell whether the asker says to be well, or that nobody is ill."""
+        return bool(self._well)
+
+    @cached_property
+    def _well(self) -> list[Range]:
+        """Return the words by which the asker says to be well; *I am fine apart from* does not."""
+        stops = self._text.stops
+        return [cue for cue in self._cues.ranges("well") if stops[cue[1] - 1] != Stop.NONE or self._joined(cue[1])]
+
+    def _joined(self, place: int) -> bool:
+        """Tell whether a place ends what is said: the text, or an *and* or *or* there."""
+        return place == len(self._text) or self._cues.at("joiner", place)
 
     def dates(self, start: int, end: int) -> list[Range]:
         """Return the words between two places that date something long ago."""

@@ -29,6 +29,8 @@ NO_ANIMAL: Final = frozenset({"charley", "charlie", "charly", "hot", "sea", "bir
 COMPOUND: Final = frozenset(
     {"drench", "flap", "food", "lead", "lick", "magnesium", "medicine", "pose", "stance", "walk"}
 )
+OBJECT: Final = frozenset({"him", "them"})
+"""Before a mention these are no subject of it: "gave him claw hand"."""
 ATTACK: Final = frozenset({"bit", "bite", "bites", "kicked", "ride", "riding"})
 """Behind an animal's name these tell of what befell a person."""
 
@@ -125,7 +127,8 @@ class Stories:
         bounds = self._cues.sentence(start)
         for cue in cues:
             # The mention may hold its own subject: "friend once had a seizure".
-            person = self._cues.any("person", max(cue[1], start - 1), end)
+            begin = start if self._text.words[start - 1] in OBJECT else start - 1
+            person = self._cues.any("person", max(cue[1], begin), end)
             if start <= cue[1] + REACH_OTHER and not person and not self._cues.any("present", *bounds):
                 return cue
         return None
@@ -185,7 +188,8 @@ class Stories:
         cue = next((cue for cue in self._cues.within("acquaintance", first, start + 1)), None)
         if cue is None or self._cues.close(cue[1], end) or self._past.relapse(end):
             return None
-        # "My colleague fell, now he is fine" has just happened.
-        if not (self._cues.any("while-ago", first, last) or self._past.dates(first, last)):
+        # "My colleague fell, now he is fine" has just happened; who says to be well tells what is over.
+        told = self._cues.any("while-ago", first, last) or self._past.dates(first, last)
+        if not (told or self._past.is_well):
             return None
         return cue if self._past.ends(end, self._cues.end_after(start, REACH_STORY)) else None
