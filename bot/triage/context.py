@@ -23,6 +23,7 @@ CUES: Final = frozenset(
         "denial",  # "no", "do not have": reaches over a list
         "denial-near",  # "not": reaches a few words
         "denial-after",  # "none", "ruled out", behind the sign
+        "result",  # "normal", "all fine": of what was tested
         "denial-undo",  # "never had pain like this" is pain
         "pseudo-denial",  # "not only", "can not": denies nothing
         "inability",  # "can not walk without falling" is a fall
@@ -74,6 +75,7 @@ CUES: Final = frozenset(
         "afterwards",  # "since", "in thirty years" behind it
         "well",  # "I am perfectly healthy": the asker has nothing now
         "figure",
+        "figure-after",  # "I lost consciousness, spiritually"
     },
 )
 REACH_IF: Final = 9
@@ -127,7 +129,11 @@ class Context:
     def _figure(self, start: int, end: int) -> Range | None:
         """Return a figure of speech that the mention is part of, or the thing that it is said of."""
         spoken = next(((a, b) for a, b in self._cues.ranges("figure") if a < end and start < b), None)
-        return spoken or self._said_of_thing(start, end)
+        return spoken or self._spoken_after(end) or self._said_of_thing(start, end)
+
+    def _spoken_after(self, end: int) -> Range | None:
+        """Return the word right behind a mention that makes a figure of it: *the defence fainted, metaphorically*."""
+        return next((cue for cue in self._cues.within("figure-after", end, end + 1)), None)
 
     def _said_of_thing(self, start: int, end: int) -> Range | None:
         """Return the team, machine or sum that the mention is said of: *the whole defence collapsed*."""
@@ -145,12 +151,20 @@ class Context:
         """Return the words that make a mention a mere possibility."""
         first, _ = self._cues.sentence(start)
         for cue in reversed(self._cues.ranges("hypothetical")):
-            if not first <= cue[0] < start <= cue[1] + REACH_IF:
+            if not (first <= cue[0] < start and (start <= cue[1] + REACH_IF or self._is_sought(cue, start))):
                 continue
             turned = self._cues.any("turn", cue[1], end) or self._told(cue, end)
             if not turned and not self._afresh(cue[1], start):
                 return cue
         return None
+
+    def _is_sought(self, cue: Range, start: int) -> bool:
+        """Tell whether a mention is one more item of what was looked for: *she looked for tremor, for weakness*."""
+        words = self._text.words
+        place = start - 1
+        while place > cue[1] and self._cues.at("filler", place):
+            place -= 1
+        return words[cue[1] - 1] == "for" == words[place]
 
     def _told(self, cue: Range, end: int) -> bool:
         """Tell whether somebody asks of what there is: *she asked about my numb hand*, *asked if it hurts and I said*."""

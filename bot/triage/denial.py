@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from bot.text.words import Stop
@@ -16,6 +17,8 @@ REACH_AFTER: Final = 3
 REACH_INABILITY: Final = 6
 REACH_ANSWER: Final = 2
 """How many sentences behind a list of questions its answer may stand."""
+LONGEST_QUESTION: Final = 10
+LONGEST_ITEM: Final = 3
 LIKE: Final = frozenset({"nothing", "anything", "none", "something"})
 """Before *like that* these go on denying: "no weakness, nothing like that"."""
 NOES: Final = frozenset({"nope", "nah", "naw", "nae"})
@@ -36,7 +39,8 @@ class Denials:
         for cue, reach in self._before:
             if cue[1] <= start and start - cue[1] <= REACH_LIST and self._reaches(cue[1], start, end, reach):
                 return cue
-        return self._after(end) or self._whole(start, end) or self._passed(start, end)
+        checks = self._after(end), self._whole(start, end), self._passed(start, end)
+        return next(filter(None, checks), None) or self._answered(start) or self._found(end)
 
     # --- words before a mention
 
@@ -145,6 +149,38 @@ class Denials:
         words, stops = self._text.words, self._text.stops
         is_bare = set(words[start:end]) == {"no"} or words[end - 1] == "not"
         return not is_bare or end == len(words) or stops[end - 1] != Stop.NONE
+
+    def _answered(self, start: int) -> Range | None:
+        """Return the *no* that answers a short question of an examiner: *heart, thyroid, sugar? No.*"""
+        first, last = self._cues.sentence(start)
+        is_short = last - first <= LONGEST_QUESTION and self._text.stops[last - 1] == Stop.QUESTION
+        told = any(self._cues.any(name, first, last) for name in ("person", "present", "verb"))
+        if not is_short or told:
+            return None
+        answers = (cue for cue in self._cues.within("denial-after", last, last + 1) if self._is_full(cue))
+        return next((cue for cue in answers if cue[1] == len(self._text) or self._text.stops[cue[1] - 1]), None)
+
+    def _found(self, end: int) -> Range | None:
+        """Return the good result that a mention has in a list of them: *thyroid normal, magnesium fine*."""
+        first, last = self._cues.sentence(end - 1)
+        stops = self._text.stops
+        if stops[last - 1] == Stop.QUESTION:
+            return None
+        results = [cue for cue in self._cues.within("result", first, last) if stops[cue[1] - 1]]
+        for cue in results:
+            is_whole = self._text.words[cue[0]] in {"all", "both"}
+            if cue[0] == end and not stops[end - 1] and (is_whole or len(results) > 1):
+                return cue
+            if is_whole and end < cue[0] and stops[end - 1] == Stop.COMMA and self._is_list(end, cue[0]):
+                return cue
+        return None
+
+    def _is_list(self, start: int, end: int) -> bool:
+        """Tell whether only things of a word or two stand between two places, and nothing is said of them."""
+        lists = ("verb", "subject", "terminator", "person", "present")
+        breaks = [start, *(place for place in range(start, end) if self._text.stops[place]), end]
+        is_short = all(later - place <= LONGEST_ITEM for place, later in pairwise(breaks))
+        return is_short and not any(self._cues.any(name, start, end) for name in lists)
 
     def _passed(self, start: int, end: int) -> Range | None:
         """Return the test that a mention is part of, unless it was failed: *she made me walk on my toes*."""
