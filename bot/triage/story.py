@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Final
 
 from bot.text.words import Stop
-from bot.triage.cues import Cues
+from bot.triage.cues import SELF, Cues
 from bot.triage.match import Range
 from bot.triage.past import Past
 
@@ -29,6 +29,11 @@ NO_ANIMAL: Final = frozenset({"charley", "charlie", "charly", "hot", "sea", "bir
 COMPOUND: Final = frozenset(
     {"drench", "flap", "food", "lead", "lick", "magnesium", "medicine", "pose", "stance", "walk"}
 )
+HOUSEHOLD: Final = frozenset(
+    {"baby", "boyfriend", "child", "daughter", "girlfriend", "hubby", "husband", "kid", "missus", "partner", "son", "toddler"}
+    | {"wife", "wean", "bairn"},
+)
+"""What befell these is told lightly only when it is over in every way."""
 OBJECT: Final = frozenset({"him", "them"})
 """Before a mention these are no subject of it: "gave him claw hand"."""
 ATTACK: Final = frozenset({"bit", "bite", "bites", "kicked", "ride", "riding"})
@@ -58,7 +63,7 @@ class Stories:
             (self._animal, ("animal",)),
             (self._goes_on, ("animal", "document", "told")),
             (self._lesson, ("lesson",)),
-            (self._ended, ("acquaintance",)),
+            (self._ended, ("acquaintance", "close")),
         )
         return [check for check, lists in checks if any(map(self._cues.ranges, lists))]
 
@@ -181,15 +186,29 @@ class Stories:
         return next(self._cues.within("lesson", begin, self._cues.end_after(start, REACH_LESSON)), None)
 
     def _ended(self, start: int, end: int) -> Range | None:
-        """Return the acquaintance of whom a story is told that ends well."""
+        """Return whom a story is told of that is over: two of its date, its end and an asker who is well say so."""
         first, last = self._cues.sentence(start)
-        if self._cues.any("present", first, last):
+        who = self._who(first, start)
+        if who is None or self._cues.any("present", first, last) or self._past.relapse(end):
             return None
-        cue = next((cue for cue in self._cues.within("acquaintance", first, start + 1)), None)
-        if cue is None or self._cues.close(cue[1], end) or self._past.relapse(end):
+        if any(word in SELF for word in self._text.words[who[1] : end]):
             return None
-        # "My colleague fell, now he is fine" has just happened; who says to be well tells what is over.
-        told = self._cues.any("while-ago", first, last) or self._past.dates(first, last)
-        if not (told or self._past.is_well):
+        told = self._cues.any("while-ago", who[0], last) or bool(self._past.dates(who[0], last))
+        ended = self._past.ends(end, self._cues.end_after(start, REACH_STORY))
+        needed = 3 if self._text.words[who[0]] in HOUSEHOLD else 2
+        return who if told + ended + self._past.is_well >= needed else None
+
+    def _who(self, first: int, start: int) -> Range | None:
+        """Return the last person that is spoken of up to a mention: the one named, or whom *he* or *she* stands for."""
+        if (named := self._named(first, start + 1)) is not None:
+            return named
+        if not self._cues.any("third", first, start + 1):
             return None
-        return cue if self._past.ends(end, self._cues.end_after(start, REACH_STORY)) else None
+        before = (self._named(*bounds) for bounds in self._cues.before(start, REACH_STORY))
+        return next((cue for cue in before if cue is not None), None)
+
+    def _named(self, start: int, end: int) -> Range | None:
+        """Return the last person, not the asker, who is named between two places."""
+        words = self._text.words
+        people = [cue for cue in self._cues.within("close", start, end) if words[cue[0]] not in SELF]
+        return max([*self._cues.within("acquaintance", start, end), *people], default=None)
