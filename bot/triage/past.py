@@ -24,6 +24,8 @@ FIRST_SHORT_YEAR: Final = 60
 SHORT_YEAR: Final = frozenset({"back", "be", "christmas", "early", "in", "late", "of", "since", "spring", "summer", "winter"})
 """Before two digits these say that they are a year."""
 BEGUN: Final = frozenset({"woke", "waking", "began", "begun", "started", "diagnosed"})
+WOKE: Final = frozenset({"woke", "waking"})
+"""*Years ago I woke up* is of then."""
 CLOCK: Final = frozenset((word,) for word in ("past", "to", "oclock", "am", "pm", "this", "sharp"))
 """Behind a number these make it an hour, and so does *in the*."""
 NO_END: Final = frozenset({"not", "never", "hasnae", "nae", "if", "before", "nothing"})
@@ -73,7 +75,8 @@ class Past:
         for turn, _ in self._cues.within("turn", first, last) if over is None else ():
             first = turn if first < turn <= start else first
             last = turn if end <= turn < last else last
-        if over is None and self._cues.any("present", first, last):
+        now = (place for place, _ in self._cues.within("present", first, last))
+        if over is None and any(self._text.words[place] not in WOKE for place in now):
             return None
         near = max(first, start - REACH_PAST), min(last, end + REACH_PAST)
         cues = [cue for cue in self.dates(*near) if not RELATIVE.intersection(self._text.words[end : cue[0]])]

@@ -34,6 +34,8 @@ HOUSEHOLD: Final = frozenset(
     | {"wife", "wean", "bairn"},
 )
 """What befell these is told lightly only when it is over in every way."""
+ORIGIN: Final = frozenset({"at", "from", "in", "of", "on"})
+"""Between a person and *my* these only say where the person is known from."""
 OBJECT: Final = frozenset({"him", "them"})
 """Before a mention these are no subject of it: "gave him claw hand"."""
 ATTACK: Final = frozenset({"bit", "bite", "bites", "kicked", "ride", "riding"})
@@ -191,12 +193,17 @@ class Stories:
         who = self._who(first, start)
         if who is None or self._cues.any("present", first, last) or self._past.relapse(end):
             return None
-        if any(word in SELF for word in self._text.words[who[1] : end]):
+        if self._is_asker(who[1], end):
             return None
         told = self._cues.any("while-ago", who[0], last) or bool(self._past.dates(who[0], last))
         ended = self._past.ends(end, self._cues.end_after(start, REACH_STORY))
         needed = 3 if self._text.words[who[0]] in HOUSEHOLD else 2
         return who if told + ended + self._past.is_well >= needed else None
+
+    def _is_asker(self, start: int, end: int) -> bool:
+        """Tell whether the asker is named between two places; *a lad from my old school* is none of theirs."""
+        words = self._text.words
+        return any(words[place] in SELF and words[place - 1] not in ORIGIN for place in range(start, end))
 
     def _who(self, first: int, start: int) -> Range | None:
         """Return the last person that is spoken of up to a mention: the one named, or whom *he* or *she* stands for."""
