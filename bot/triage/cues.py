@@ -86,6 +86,10 @@ class Cues:
         """Tell whether a stop of this weight stands before `end`, from the word before `start` on."""
         return any(mark >= stop for mark in self.text.stops[start - 1 : end])
 
+    def ends(self, place: int) -> bool:
+        """Tell whether what is said ends before a place: the text, a sentence, or what stands before a comma."""
+        return place == len(self.text) or self.text.stops[place - 1] != Stop.NONE
+
     @cached_property
     def _sentences(self) -> list[Range]:
         """Return for each word the sentence that holds it."""

@@ -151,14 +151,14 @@ class Denials:
         return not is_bare or end == len(words) or stops[end - 1] != Stop.NONE
 
     def _answered(self, start: int) -> Range | None:
-        """Return the *no* that answers a short question of an examiner: *heart, thyroid, sugar? No.*"""
+        """Return the *no* that answers a short question of an examiner, as in *heart, thyroid, sugar? No*."""
         first, last = self._cues.sentence(start)
         is_short = last - first <= LONGEST_QUESTION and self._text.stops[last - 1] == Stop.QUESTION
         told = any(self._cues.any(name, first, last) for name in ("person", "present", "verb"))
         if not is_short or told:
             return None
-        answers = (cue for cue in self._cues.within("denial-after", last, last + 1) if self._is_full(cue))
-        return next((cue for cue in answers if cue[1] == len(self._text) or self._text.stops[cue[1] - 1]), None)
+        answers = self._cues.within("denial-after", last, last + 1)
+        return next((cue for cue in answers if self._cues.ends(cue[1])), None)
 
     def _found(self, end: int) -> Range | None:
         """Return the good result that a mention has in a list of them: *thyroid normal, magnesium fine*."""
@@ -166,7 +166,7 @@ class Denials:
         stops = self._text.stops
         if stops[last - 1] == Stop.QUESTION:
             return None
-        results = [cue for cue in self._cues.within("result", first, last) if stops[cue[1] - 1]]
+        results = [cue for cue in self._cues.within("result", first, last) if self._cues.ends(cue[1])]
         for cue in results:
             is_whole = self._text.words[cue[0]] in {"all", "both"}
             if cue[0] == end and not stops[end - 1] and (is_whole or len(results) > 1):

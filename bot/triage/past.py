@@ -21,7 +21,9 @@ SPANS: Final = frozenset(("years", "year", "days", "hours", "minutes", "min"))
 FIRST_YEAR, LAST_YEAR = 1950, 2099
 FIRST_SHORT_YEAR: Final = 60
 """*In 93* is a year; *in 20* may be minutes."""
-SHORT_YEAR: Final = frozenset({"back", "be", "christmas", "early", "in", "late", "of", "since", "spring", "summer", "winter"})
+SHORT_YEAR: Final = frozenset(
+    {"back", "be", "christmas", "early", "in", "late", "of", "since", "spring", "summer", "winter"}
+)
 """Before two digits these say that they are a year."""
 BEGUN: Final = frozenset({"woke", "waking", "began", "begun", "started", "diagnosed"})
 WOKE: Final = frozenset({"woke", "waking"})
@@ -36,6 +38,8 @@ NONE: Final = frozenset({"nary", "never", "no", "nor", "not", "nothing", "withou
 """Before trouble these say that there was none."""
 RETURNS: Final = frozenset({"again", "back", "deja", "returned", "same", "second", "then", "until"})
 """Of what has come back these alone speak for the old story once that is said to be over."""
+UNNAMED: Final = frozenset({"it", "same", "that", "this"})
+"""A sentence that opens with these speaks of what was told before."""
 RELATIVE: Final = frozenset({"who", "which", "that", "whose"})
 """Between a mention and a year these give the year to something else: "asks for her mother, who died in 1981"."""
 
@@ -50,10 +54,10 @@ class Past:
 
     def of(self, start: int, end: int) -> Range | None:
         """Return the words that make a mention an old story."""
-        if not self._is_dated:
+        if not self._is_dated or self._is_back(end):
             return None
         over = next(self._cues.within("over", start, self._cues.end_after(start, 1)), None)
-        if over is None and self._is_now(start, end):
+        if over is None and self.is_now(start, end):
             return None
         return self._dated(start, end, over) or self._told_out(start, end)
 
@@ -63,7 +67,7 @@ class Past:
         lists = ("past", "past-life", "past-before", "past-maybe")
         return bool(self._years) or any(self._cues.ranges(name) for name in lists)
 
-    def _is_now(self, start: int, end: int) -> bool:
+    def is_now(self, start: int, end: int) -> bool:
         """Tell whether the clause of a mention is told in the present: *my youngest is in year 3 and his arm is weak*."""
         begin = self._cues.clause(start)
         dates = {place for place, _ in self.dates(begin, end)}
@@ -86,7 +90,8 @@ class Past:
     def _told_out(self, start: int, end: int) -> Range | None:
         """Return the date, some sentences away, of a story that is told to its end: *in 84 ... no bother since*."""
         first, last = self._cues.sentence(start)
-        if not self.ends(end, len(self._text)) or self.relapse(start) or self._happens(first, last):
+        ended = self.ends(end, len(self._text)) or any(cue[0] >= end for cue in self._well)
+        if not ended or self.relapse(start) or self._happens(first, last):
             return None
         date = self._date(max(0, start - REACH_DATE), last)
         if date is not None and self._happens(date[1], first):
@@ -120,6 +125,16 @@ class Past:
         now = self._cues.within("present", start, end)
         return any(place not in endings and words[place] not in BEGUN for place, _ in now)
 
+    def _is_back(self, end: int) -> bool:
+        """Tell whether a sentence behind a mention says of *it* that it has come back: *it happened again today*."""
+        words = self._text.words
+        return any(
+            RETURNS.intersection(words[place:stop])
+            and place not in self._in_endings
+            and words[self._cues.sentence(place)[0]] in UNNAMED
+            for place, stop in self._cues.within("relapse", end, len(self._text))
+        )
+
     def relapse(self, start: int) -> bool:
         """Tell whether something comes back behind a place; *it never happened again* is no relapse.
 
@@ -141,7 +156,7 @@ class Past:
     def _endings(self) -> list[Range]:
         """Return the words that close a story; *not fine since* and *never finished* do not."""
         words = self._text.words
-        endings = chain(self._over, self._cues.ranges("ending"), self._cues.ranges("recovered"), self._well)
+        endings = chain(self._over, self._cues.ranges("ending"), self._cues.ranges("recovered"))
         return [cue for cue in endings if not NO_END.intersection(words[max(0, cue[0] - 2) : cue[0]])]
 
     @cached_property
@@ -171,12 +186,8 @@ class Past:
     @cached_property
     def _well(self) -> list[Range]:
         """Return the words by which the asker says to be well; *I am fine apart from* does not."""
-        stops = self._text.stops
-        return [cue for cue in self._cues.ranges("well") if stops[cue[1] - 1] != Stop.NONE or self._joined(cue[1])]
-
-    def _joined(self, place: int) -> bool:
-        """Tell whether a place ends what is said: the text, or an *and* or *or* there."""
-        return place == len(self._text) or self._cues.at("joiner", place)
+        well = self._cues.ranges("well")
+        return [cue for cue in well if self._cues.ends(cue[1]) or self._cues.at("joiner", cue[1])]
 
     def dates(self, start: int, end: int) -> list[Range]:
         """Return the words between two places that date something long ago."""

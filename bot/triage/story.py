@@ -30,10 +30,25 @@ COMPOUND: Final = frozenset(
     {"drench", "flap", "food", "lead", "lick", "magnesium", "medicine", "pose", "stance", "walk"}
 )
 HOUSEHOLD: Final = frozenset(
-    {"baby", "boyfriend", "child", "daughter", "girlfriend", "hubby", "husband", "kid", "missus", "partner", "son", "toddler"}
+    {
+        "baby",
+        "boyfriend",
+        "child",
+        "daughter",
+        "girlfriend",
+        "hubby",
+        "husband",
+        "kid",
+        "missus",
+        "partner",
+        "son",
+        "toddler",
+    }
     | {"wife", "wean", "bairn"},
 )
 """What befell these is told lightly only when it is over in every way."""
+LONG: Final = 40
+"""From so many words on a text tells a story."""
 ORIGIN: Final = frozenset({"at", "from", "in", "of", "on"})
 """Between a person and *my* these only say where the person is known from."""
 OBJECT: Final = frozenset({"him", "them"})
@@ -197,8 +212,12 @@ class Stories:
             return None
         told = self._cues.any("while-ago", who[0], last) or bool(self._past.dates(who[0], last))
         ended = self._past.ends(end, self._cues.end_after(start, REACH_STORY))
-        needed = 3 if self._text.words[who[0]] in HOUSEHOLD else 2
-        return who if told + ended + self._past.is_well >= needed else None
+        said = told + ended + self._past.is_well
+        if self._text.words[who[0]] in HOUSEHOLD:
+            return who if said == len((told, ended, self._past.is_well)) else None
+        # Who calls for help writes no long post, least of all how well he is.
+        tells = self._past.is_well and len(self._text) >= LONG and not self._past.is_now(start, end)
+        return who if said > 1 or (tells and self._cues.at("acquaintance", who[0])) else None
 
     def _is_asker(self, start: int, end: int) -> bool:
         """Tell whether the asker is named between two places; *a lad from my old school* is none of theirs."""

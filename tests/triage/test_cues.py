@@ -153,6 +153,14 @@ def test_clauses_begin_behind_a_stop_as_far_as_it_matters():
         pytest.param("at, defence numb", "defence", id="nor in another clause"),
         pytest.param("at defence la defence numb", "defence", id="another thing"),
         pytest.param("my defence. Defence numb", "defence", id="the asker in another sentence"),
+        pytest.param("numb in spirit", "in spirit", id="a word right behind"),
+        pytest.param("numb, in spirit", "in spirit", id="a comma between"),
+        pytest.param("numb la in spirit", COUNTS, id="not further on"),
+        pytest.param("killed me. Lol. Numb", "killed me", id="a text that exaggerates"),
+        pytest.param("lol. Dead bored. Numb", "dead bored", id="or is full of figures"),
+        pytest.param("killed me lol. Numb", COUNTS, id="in two sentences"),
+        pytest.param("killed me. Lol. Numb today", COUNTS, id="not of today"),
+        pytest.param("numb. Killed me. Lol today", "killed me", id="in its sentence"),
     ),
 )
 def test_figures_of_speech(text, cue):
@@ -192,6 +200,12 @@ def test_figures_of_speech(text, cue):
         pytest.param("asked whether numb and i la", "asked whether", id="answered behind the mention"),
         pytest.param("and i la asked whether numb", "asked whether", id="told before it was asked"),
         pytest.param("if la and i numb", "if", id="nobody asked"),
+        pytest.param(f"look for {la(9)} numb", "look for", id="looked for"),
+        pytest.param(f"look for {la(10)} numb", COUNTS, id="near by"),
+        pytest.param(f"look for {la(10)}, for numb", "look for", id="or for one thing more"),
+        pytest.param(f"look for {la(10)}, for so numb", "look for", id="small words between"),
+        pytest.param(f"if {la(10)}, for numb", COUNTS, id="where it was looked for"),
+        pytest.param(f"look for. {la(10)}, for numb", COUNTS, id="in this sentence"),
     ),
 )
 def test_possibilities(text, cue):

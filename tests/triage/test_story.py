@@ -42,6 +42,8 @@ from tests.triage.small import COUNTS, la, verdict
         pytest.param("people numb. Today", "people", id="in this sentence"),
         pytest.param("Today. People numb", "people", id="and no other"),
         pytest.param("people my foot people", COUNTS, id="the next others are looked at too"),
+        pytest.param("people him numb", "people", id="done to him"),
+        pytest.param("people i numb", COUNTS, id="said of another"),
     ),
 )
 def test_stories_of_others(text, cue):
@@ -246,6 +248,24 @@ def test_cases_for_learners(text, cue):
         pytest.param("Today. Neighbour numb in july. Fine since", "neighbour", id="today in another sentence"),
         pytest.param("numb neighbour in july. Fine since", COUNTS, id="named behind the mention"),
         pytest.param("neighbour la. Numb in july. Fine since", COUNTS, id="or in the sentence before"),
+        pytest.param("neighbour la. She numb in july. Fine since", "neighbour", id="unless she is spoken of"),
+        pytest.param("aunt la. La. She numb in july. Fine since", "aunt", id="some sentences on"),
+        pytest.param("la. She numb in july. Fine since", COUNTS, id="whoever that is"),
+        pytest.param("neighbour la aunt numb in july. Fine since", "aunt", id="the last who is named"),
+        pytest.param("my aunt numb in july. Fine since", "aunt", id="a relative"),
+        pytest.param("my aunt numb. Fine since", COUNTS, id="whose story is new"),
+        pytest.param("neighbour from my la numb in july. Fine since", "neighbour", id="known from somewhere"),
+        pytest.param("neighbour and my numb in july. Fine since", COUNTS, id="the asker too"),
+        # the asker is well
+        pytest.param("neighbour numb in july. I am well", "neighbour", id="dated, and the asker is well"),
+        pytest.param("I am well. Neighbour numb. Fine since", "neighbour", id="ended, and the asker is well"),
+        pytest.param("neighbour numb. I am well", COUNTS, id="who is well may call for another"),
+        pytest.param(f"neighbour numb. I am well. {la(36)}", "neighbour", id="not at such length"),
+        pytest.param(f"neighbour numb. I am well. {la(34)}", COUNTS, id="but in fewer words"),
+        pytest.param(f"neighbour is numb. I am well. {la(40)}", COUNTS, id="nor of what is now"),
+        pytest.param(f"my aunt numb. I am well. {la(40)}", COUNTS, id="nor of a relative"),
+        pytest.param("my husband numb in july. Fine since", COUNTS, id="nobody of the house"),
+        pytest.param("my husband numb in july. Fine since. I am well", "husband", id="unless all three are told"),
     ),
 )
 def test_acquaintances(text, cue):
