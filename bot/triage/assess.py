@@ -130,7 +130,8 @@ class Triage:
     def _reading(self, run: _Run) -> Reading:
         """Return what the net is given of the text of a run."""
         classes = {self._classes[atom]: run.hits[atom] for atom in self._classes.keys() & run.hits.keys()}
-        masked = frozenset(run.masked - run.counted)
+        denied = {place for pair in run.denied() for at in pair for place in range(*at)}
+        masked = frozenset((run.masked | denied) - run.counted)
         return Reading(run.text, classes, run.fillers, masked, frozenset(run.counted))
 
     def _assessed(self, words: Text) -> tuple[Assessment, _Run]:
@@ -216,6 +217,10 @@ class _Run:
                 spans += [self.text.span(*place) for place in kept]
                 self.counted.update(*(range(*place) for place in kept))
         return spans, doubts
+
+    def denied(self) -> Iterator[tuple[Range, Range]]:
+        """Yield what is denied of troubles that are no sign alone, each with the words that deny it."""
+        return self._context.denied()
 
     def _counts(self, place: Range, rule: Rule, figures: list[Range], doubts: list[Discounted]) -> bool:
         """Tell whether a mention counts, noting the reason where it does not."""

@@ -6,9 +6,7 @@ possibility, an old story, a question in general.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cached_property
-from itertools import chain
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from bot.text.words import Stop, Text
@@ -77,14 +75,12 @@ CUES: Final = frozenset(
         "afterwards",  # "since", "in thirty years" behind it
         "well",  # "I am perfectly healthy": the asker has nothing now
         "figure",
-        "hyperbole",  # two of these make a text that does not mean what it says
         "figure-after",  # "I lost consciousness, spiritually"
+        "deniable",  # "no fever": no sign alone, but denied it is none of the text's troubles
     },
 )
 REACH_IF: Final = 9
 REACH_THING: Final = 4
-ENOUGH: Final = 2
-"""How many sentences exaggerate in a text that does so throughout."""
 PLACED: Final = frozenset({"at", "in", "on", "from", "to", "by", "of", "near", "after", "with", "for", "outside"})
 """Before a thing these make it a place: "a man at the market went grey"."""
 TELLING: Final = frozenset((word,) for word in ("not", "barely", "hardly", "scarcely", "only", "feel", "see"))
@@ -113,6 +109,12 @@ class Context:
             self._verdicts[key] = self._judged(*mention, frame, level)
         return self._verdicts[key]
 
+    def denied(self) -> Iterator[tuple[Range, Range]]:
+        """Yield what is denied of troubles that are no sign alone, each with the words that deny it."""
+        for trouble in self._cues.ranges("deniable"):
+            if (cue := self._denials.of(*trouble)) is not None:
+                yield trouble, cue
+
     def _judged(self, start: int, end: int, frame: Frame, level: Level) -> Verdict | None:
         """Return the first reason why a mention does not count."""
         checks: list[tuple[Why, Check]] = [(Why.FIGURE, self._figure), (Why.DENIED, self._denials.of)]
@@ -134,20 +136,7 @@ class Context:
     def _figure(self, start: int, end: int) -> Range | None:
         """Return a figure of speech that the mention is part of, or the thing that it is said of."""
         spoken = next(((a, b) for a, b in self._cues.ranges("figure") if a < end and start < b), None)
-        return spoken or self._spoken_after(end) or self._said_of_thing(start, end) or self._exaggerates(start)
-
-    def _exaggerates(self, start: int) -> Range | None:
-        """Return a figure of speech, if the text is full of them and does not speak of now."""
-        first, last = self._cues.sentence(start)
-        if len(self._figures) < ENOUGH or self._cues.any("present", first, last):
-            return None
-        return self._figures[0]
-
-    @cached_property
-    def _figures(self) -> list[Range]:
-        """Return the figures of speech and exaggerations of the text, one a sentence."""
-        cues = chain(self._cues.ranges("figure"), self._cues.ranges("hyperbole"))
-        return list({self._cues.sentence(cue[0]): cue for cue in cues}.values())
+        return spoken or self._spoken_after(end) or self._said_of_thing(start, end)
 
     def _spoken_after(self, end: int) -> Range | None:
         """Return the word right behind a mention that makes a figure of it: *the defence fainted, metaphorically*."""

@@ -58,7 +58,7 @@ LISTS = {
     "thing": ["defence"],
     "figure": ["numb with joy", "dead bored"],
     "figure-after": ["in spirit"],
-    "hyperbole": ["killed me", "lol"],
+    "deniable": ["fever"],
     "result": ["normal", "all normal"],
     "trouble": ["bother"],
     "afterwards": ["after that"],

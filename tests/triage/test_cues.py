@@ -156,11 +156,6 @@ def test_clauses_begin_behind_a_stop_as_far_as_it_matters():
         pytest.param("numb in spirit", "in spirit", id="a word right behind"),
         pytest.param("numb, in spirit", "in spirit", id="a comma between"),
         pytest.param("numb la in spirit", COUNTS, id="not further on"),
-        pytest.param("killed me. Lol. Numb", "killed me", id="a text that exaggerates"),
-        pytest.param("lol. Dead bored. Numb", "dead bored", id="or is full of figures"),
-        pytest.param("killed me lol. Numb", COUNTS, id="in two sentences"),
-        pytest.param("killed me. Lol. Numb today", COUNTS, id="not of today"),
-        pytest.param("numb. Killed me. Lol today", "killed me", id="in its sentence"),
     ),
 )
 def test_figures_of_speech(text, cue):
@@ -222,7 +217,6 @@ def test_possibilities(text, cue):
         pytest.param("does my foot", COUNTS, id="not of the asker"),
         pytest.param("does la numb i", COUNTS, id="wherever they are named"),
         pytest.param("I la. Does la numb. My la", "does", id="in this sentence"),
-        pytest.param("does la numb today", COUNTS, id="not of today"),
         pytest.param("Today. Does la numb. Today", "does", id="of this sentence"),
         pytest.param("can it numb", "can", id="can opens a question"),
         pytest.param("can barely numb", COUNTS, id="unless it tells"),

@@ -52,7 +52,6 @@ LEFT_ALONE = (
     "Diabetes, thyroid, kidneys, epilepsy? No. Only a calf that hopped on Sunday.",
     "He looked for a tremor, for wasting, for weakness, and found a man who drinks too much tea.",
     # not meant
-    "The second half finished me. I left my dignity on the seat, I couldn't feel my face, and the keeper was blind.",
     "In that meeting I lost consciousness, spiritually.",
     "The ad promises relief from weakness and numb feet. I only want a warm pair of socks.",
 )
@@ -66,3 +65,16 @@ def test_what_is_there_now_counts(triage, text, level):
 @pytest.mark.parametrize("text", LEFT_ALONE)
 def test_a_harmless_post_is_left_alone(triage, text):
     assert triage.named(text).level is Level.NONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "I feel dead inside. My will to live has gone. I took all the pills.",
+        "I am dead inside. My soul is gone. I want to kill myself.",
+        "That leg day killed me. I laughed. My face dropped on one side.",
+        "The exam murdered me lol. Worst week ever. I have had a seizure this morning.",
+    ),
+)
+def test_a_text_full_of_figures_may_still_mean_what_it_says(triage, text):
+    assert triage.assess(text).level is Level.EMERGENCY
