@@ -12,7 +12,7 @@ from operator import attrgetter
 from bot.text.repair import Vocabulary
 from bot.text.words import ENGLISH, Span, Text, Tongue, meant, read
 from bot.triage import facts
-from bot.triage.context import CUES, Context
+from bot.triage.context import CUES, Context, Verdict
 from bot.triage.features import Reading, tellings
 from bot.triage.lexicon import Compiled, Lexicon
 from bot.triage.match import Ground, Parts, Plan, Range
@@ -196,7 +196,7 @@ class _Run:
         doubts: list[Discounted] = []
         figures: list[Range] | None = None
         # Patterns of one sign overlap: what was judged for one of them holds for all.
-        counts: dict[Range, bool] = {}
+        judged: dict[Range, Verdict | None] = {}
         for pattern in patterns:
             if not all(map(self.parts.get, pattern)):
                 continue
@@ -204,11 +204,11 @@ class _Run:
                 figures = [place for one in rule.unless for part in one for place in self.parts.get(part)]
             kept: list[Range] = []
             for part in pattern:
-                places = self.parts.get(part)
-                for place in places:
-                    if place not in counts:
-                        counts[place] = self._counts(place, rule, figures, doubts)
-                counted = [place for place in places if counts[place]]
+                places = self._judged(part, rule, figures, judged)
+                counted = [place for place in places if judged[place] is None]
+                if not counted:
+                    places = self._denied_beside(pattern, part, rule, figures, judged) or places
+                self._discount(places, rule.sign.id, judged, doubts)
                 if not counted:
                     break
                 kept += counted
@@ -218,22 +218,47 @@ class _Run:
                 self.counted.update(*(range(*place) for place in kept))
         return spans, doubts
 
+    def _judged(
+        self, part: int, rule: Rule, figures: list[Range], judged: dict[Range, Verdict | None]
+    ) -> Sequence[Range]:
+        """Return the places of a part of a pattern, having judged each."""
+        places = self.parts.get(part)
+        for place in places:
+            if place not in judged:
+                overlap = next(((a, b) for a, b in figures if a < place[1] and place[0] < b), None)
+                judged[place] = (
+                    (Why.FIGURE, overlap) if overlap else self._context.judge(place, rule.sign.frame, rule.sign.level)
+                )
+        return places
+
+    def _denied_beside(
+        self, pattern: Compiled, part: int, rule: Rule, figures: list[Range], judged: dict[Range, Verdict | None]
+    ) -> Sequence[Range]:
+        """Return the places of another part of a pattern, if that is denied and this one discounted for another reason.
+
+        *Can exercise hurt? I have no weakness*: then the denial alone is set aside, and says nothing of the question.
+        """
+        # Where this one is denied itself, it is found first.
+        for other in (part, *pattern):
+            places = self._judged(other, rule, figures, judged)
+            if all((verdict := judged[place]) and verdict[0] is Why.DENIED for place in places):
+                return places
+        return ()
+
+    def _discount(
+        self, places: Iterable[Range], sign: str, judged: Mapping[Range, Verdict | None], doubts: list[Discounted]
+    ) -> None:
+        """Set aside those places that do not count, each with the words that say so."""
+        for place in places:
+            if (verdict := judged[place]) is not None:
+                why, cue = verdict
+                self.masked.update(range(*place), range(*(cue or (0, 0))))
+                span = self.text.span(*cue) if cue else None
+                doubts.append(Discounted(sign, self.text.span(*place), why, span))
+
     def denied(self) -> Iterator[tuple[Range, Range]]:
         """Yield what is denied of troubles that are no sign alone, each with the words that deny it."""
         return self._context.denied()
-
-    def _counts(self, place: Range, rule: Rule, figures: list[Range], doubts: list[Discounted]) -> bool:
-        """Tell whether a mention counts, noting the reason where it does not."""
-        sign = rule.sign
-        words = self.text.span(*place)
-        overlap = next(((a, b) for a, b in figures if a < place[1] and place[0] < b), None)
-        verdict = (Why.FIGURE, overlap) if overlap else self._context.judge(place, sign.frame, sign.level)
-        if verdict is None:
-            return True
-        why, cue = verdict
-        self.masked.update(range(*place), range(*(cue or (0, 0))))
-        doubts.append(Discounted(sign.id, words, why, self.text.span(*cue) if cue else None))
-        return False
 
 
 def _by_rarest_part(rules: Sequence[Rule]) -> dict[int, list[tuple[int, int]]]:

@@ -103,6 +103,13 @@ def test_words_denied_in_one_place_count_in_another():
     assert assessment.discounted == ()
 
 
+def test_what_is_denied_says_nothing_of_what_else_its_sign_would_need():
+    text = "if arm, leg. No twitches"
+    assert {one.words for one in triage().assess(text).discounted} == {(16, 24)}
+    alone = triage().reading("if arm, leg").masked
+    assert triage().reading(text).masked - alone == {3, 4}
+
+
 def test_what_was_not_counted_is_told_once_in_text_order_with_its_reason():
     assessment = triage().assess("no twitches in arm, leg. No face hangs. Once gasping")
     assert assessment.discounted == (
