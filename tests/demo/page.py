@@ -31,10 +31,12 @@ class Demo:
 
 
 @contextlib.asynccontextmanager
-async def running_demo() -> AsyncGenerator[Demo]:
+async def running_demo(*arguments: str) -> AsyncGenerator[Demo]:
     """Run the real program as its own process; it is ended if the caller did not stop it."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "demo", stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+        *(sys.executable, "-m", "bot", "demo", *arguments),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
     )
     assert process.stdout is not None
     said = ""

@@ -46,3 +46,23 @@ async def test_a_question_with_a_sign_a_form_and_a_narrow_page(demo: Demo) -> No
         await browser.wait_for(said("Step 2 of 2"))
         assert await browser.evaluate("document.documentElement.scrollWidth") <= 390
     assert await demo.stop() == 0
+
+
+async def test_reminders_in_direct_messages_come_and_are_done() -> None:
+    async with running_demo("--dm") as demo, Browser.start(width=390, height=844) as browser:
+        await browser.open(demo.address)
+        # The simulated hours pass in a minute each.
+        await browser.wait_for(said("A moment to stretch?"), 90)
+        await press(browser, "Done")
+        await browser.wait_for(said("Done at"), 30)
+        assert await browser.evaluate("document.documentElement.scrollWidth") <= 390
+        assert await demo.stop() == 0
+
+
+async def test_a_schedule_posts_in_the_channel_and_is_left(demo: Demo) -> None:
+    async with Browser.start(width=390, height=844) as browser:
+        await browser.open(demo.address)
+        await browser.wait_for(said("A moment to stretch?"), 90)
+        await press(browser, "Leave")
+        await browser.wait_for(said("You have left"), 30)
+    assert await demo.stop() == 0
