@@ -52,7 +52,10 @@ class Settings(BaseSettings):
         default=HYDRATE_A_DAY, ge=1, le=HYDRATE_A_DAY, description="reminders to drink that a person may get in a day"
     )
     sends_a_second: int = Field(
-        default=RATE, ge=1, le=45, description="messages that Charley sends in a second, of the 50 that Discord allows"
+        default=RATE,
+        ge=1,
+        le=RATE,
+        description="messages that Charley sends in a second, of the 50 that Discord allows",
     )
 
     @field_validator("discord_token")

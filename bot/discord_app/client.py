@@ -6,6 +6,8 @@ import asyncio
 import contextlib
 import sys
 from dataclasses import dataclass
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
@@ -48,18 +50,34 @@ REFUSED: Final = frozenset({401, 403, 429})
 """Answers that Discord counts: at ten thousand in ten minutes it bans the address."""
 
 
-def _counting(budget: Budget) -> aiohttp.TraceConfig:
-    """Return what tells *budget* of every answer that Discord counts; the library retries some without telling."""
+class Answers:
+    """Look at every answer of Discord's, those that the library retries included.
 
-    async def ended(_: object, __: object, params: aiohttp.TraceRequestEndParams) -> None:
+    `ahead` is by how much Discord's clock is ahead of ours, to the second: its messages tell their time by it.
+    """
+
+    def __init__(self, clock: Clock, budget: Budget) -> None:
+        self.ahead = timedelta(0)
+        self._clock = clock
+        self._budget = budget
+
+    def trace(self) -> aiohttp.TraceConfig:
+        """Return what lets a client's answers be looked at."""
+        trace = aiohttp.TraceConfig()
+        trace.on_request_end.append(self._ended)
+        return trace
+
+    async def _ended(self, _: object, __: object, params: aiohttp.TraceRequestEndParams) -> None:
         answer = params.response
         # A limit that all bots share is not held against this one.
         if answer.status in REFUSED and answer.headers.get("X-RateLimit-Scope") != "shared":
-            budget.refuse()
-
-    trace = aiohttp.TraceConfig()
-    trace.on_request_end.append(ended)
-    return trace
+            self._budget.refuse()
+        try:
+            told = parsedate_to_datetime(answer.headers["Date"])
+        except (KeyError, ValueError):
+            return
+        if told.tzinfo is not None:
+            self.ahead = told - self._clock.now()
 
 
 class Tree(app_commands.CommandTree["Charley"]):
@@ -99,8 +117,9 @@ class Charley(discord.Client):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
-            http_trace=_counting(services.budget),
+            http_trace=(answers := Answers(services.clock, services.budget)).trace(),
         )
+        self.answers = answers
         self.desk = desk
         self.names = names
         self.services = services

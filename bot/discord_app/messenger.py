@@ -68,6 +68,8 @@ class DiscordMessenger:
             channel = await self._channel(delivery)
             if delivery.to is None and not self._sees_history(channel.id):
                 raise UnreadableError
+            # Messages tell their time by Discord's clock.
+            since += self._client.answers.ahead
             read = 0
             async for message in channel.history(
                 limit=MOST_READ, after=since, before=since + AROUND, oldest_first=True

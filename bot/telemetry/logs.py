@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import traceback
 from collections.abc import MutableMapping
@@ -12,6 +13,9 @@ import structlog
 
 QUIET = ("discord", "aiohttp", "asyncio", "aiosqlite")
 """Libraries whose DEBUG lines repeat what Discord sends, people's words included; they log from INFO on."""
+
+
+_PRIVATE = re.compile(r"(?<=/)(?:channels|webhooks|interactions|users|guilds)/\S+|\d{15,}")
 
 
 def set_up_logs(level: str, form: Literal["auto", "human", "json"], stream: TextIO | None = None) -> None:
@@ -53,6 +57,9 @@ def _without_words(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableM
         error = record.exc_info
         record.exc_info = None
         record.exc_text = None
+    if record is not None and record.name.startswith("discord."):
+        # The library tells the addresses it asks: they hold ids of people's channels, and tokens of interactions.
+        event["event"] = _PRIVATE.sub("…", str(event["event"]))
     if record is not None and record.name == "asyncio":
         # The event loop goes on with the error's message, or with what the failed function was called with.
         event["event"] = str(event["event"]).partition("\n")[0].partition("(")[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from email.utils import formatdate
 
 
 @dataclass(slots=True)
@@ -14,6 +15,10 @@ class Clock:
 
     def now(self) -> float:
         return time.time() + self.offset
+
+    def date(self) -> str:
+        """Return the time as the header of an answer tells it."""
+        return formatdate(self.now(), usegmt=True)
 
     def advance(self, seconds: float) -> None:
         """Push the clock; a negative number sets it back."""

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
+from tests.standin.clock import Clock
 from tests.standin.faults import Fault, Faults
 from tests.standin.ledger import Ledger, Request
 from tests.standin.limits import Limits, TooMany
@@ -29,8 +30,8 @@ _FREE = ("GET /gateway", "POST /interactions/{interaction}/{token}/callback")
 class Door:
     """Lets requests through to their handlers, or not."""
 
-    def __init__(self, ledger: Ledger, faults: Faults, limits: Limits) -> None:
-        self.ledger, self.faults, self.limits = ledger, faults, limits
+    def __init__(self, ledger: Ledger, faults: Faults, limits: Limits, clock: Clock) -> None:
+        self.ledger, self.faults, self.limits, self.clock = ledger, faults, limits, clock
         self.closing = asyncio.Event()
         """Set at the end, so that connections held open are let go."""
         self.broken: list[Exception] = []
@@ -116,6 +117,7 @@ class Door:
             self.broken.append(error)
             raise
         response.headers.update(headers)
+        response.headers["Date"] = self.clock.date()
         return response
 
     async def _wait(self, seconds: float) -> None:

@@ -137,6 +137,7 @@ class Gateway:
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one connection from HELLO to its end."""
         socket = web.WebSocketResponse()
+        socket.headers["Date"] = self.clock.date()
         await socket.prepare(request)
         line = Line(socket, request)
         line.put(HELLO, {"heartbeat_interval": int(self.heartbeat * 1000)})

@@ -43,7 +43,7 @@ class StandIn:
         self.gateway = Gateway(self.world, self.ledger, self.clock, heartbeat, shards)
         self.rest = Rest(self.world, self.clock, self.limits, self.gateway)
         self.answers = Answers(self.world, self.clock, self.rest)
-        self.door = Door(self.ledger, self.faults, self.limits)
+        self.door = Door(self.ledger, self.faults, self.limits, self.clock)
         self.url = ""
         self._port = port
 

@@ -182,3 +182,16 @@ def test_an_error_of_a_task_that_nobody_awaits_is_logged_without_its_words(form)
     assert "Task exception was never retrieved" in out.getvalue()
     assert "ValueError" in out.getvalue()
     assert "chest" not in out.getvalue()
+
+
+def test_what_the_library_says_of_an_address_holds_no_id_and_no_token():
+    out = io.StringIO()
+    set_up_logs("INFO", "json", out)
+    log = logging.getLogger("discord.http")
+    log.warning("We are being rate limited. POST https://discord.com/api/v10/webhooks/123/tOk3n responded with 429.")
+    log.warning("POST https://discord.com/api/v10/channels/1574001505952858113/messages responded with 429.")
+    log.info("Shard 1 is 1574001505952858113")
+    said = out.getvalue()
+    assert said.count("429") == 2
+    assert "tOk3n" not in said
+    assert "1574001505952858113" not in said
