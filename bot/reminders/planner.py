@@ -29,6 +29,7 @@ MOST_NIGHTS: Final = 60
 MOST_COUNTED: Final = 1000
 """Occurrences passed over that are counted, so that a clock set years ahead costs no more than a moment."""
 
+_NO_TIME: Final = timedelta(0)
 _MOMENT: Final = timedelta.resolution
 _BACKOFF: Final = timedelta(seconds=2)
 _LONGEST_BACKOFF: Final = timedelta(minutes=1)
@@ -80,9 +81,9 @@ def judge(occurrence: Occurrence, reminder: Reminder, person: Person | None, now
 
     Late reminders are skipped, each kind by its own limit, and so is one that the next of its rule has overtaken: after
     an outage nobody gets two at once. What may have been sent already is sent again only while Discord remembers its
-    nonce; later it is looked for first.
+    nonce; later it is looked for first, and also where the clock was set back, so that nobody knows how much later it is.
     """
-    if occurrence.tried is not None and now - occurrence.tried >= LEASE:
+    if occurrence.tried is not None and not _NO_TIME <= now - occurrence.tried < LEASE:
         return Verdict(Act.LOOK)
     following, passed = later(occurrence, reminder, person, now)
     reason = _reason_to_skip(occurrence, reminder, person, now)
@@ -120,7 +121,7 @@ def later(
 
 
 def _reason_to_skip(occurrence: Occurrence, reminder: Reminder, person: Person | None, now: datetime) -> Reason | None:
-    if now - occurrence.due > LATE[reminder.kind]:
+    if now - occurrence.due > LATE[reminder.kind] or _is_overtaken(occurrence, reminder, person, now):
         return Reason.LATE
     if _is_stopped(occurrence, reminder, now):
         return reminder.reason
@@ -128,6 +129,14 @@ def _reason_to_skip(occurrence: Occurrence, reminder: Reminder, person: Person |
         return None
     # Due before the quiet hours, but held up until they had begun.
     return Reason.QUIET if is_quiet(now, person.quiet, reminder.rule.zone) else None
+
+
+def _is_overtaken(occurrence: Occurrence, reminder: Reminder, person: Person | None, now: datetime) -> bool:
+    """Say whether the next of its rule is due already; `later` says so of what is scheduled, and no rule overtakes a snooze."""
+    if occurrence.snoozed or (occurrence.state is State.SCHEDULED and not occurrence.part):
+        return False
+    following = upcoming(reminder, person, occurrence.due)
+    return following is not None and following <= now
 
 
 def _is_stopped(occurrence: Occurrence, reminder: Reminder, now: datetime) -> bool:

@@ -55,9 +55,12 @@ VERDICTS = [
     # the next has come meanwhile
     (planned(), reminder(often()), ADA, "09:29:59", SEND, None),
     (planned(), reminder(often()), ADA, "09:30", SKIP, Reason.LATE),
-    (planned(state=State.RETRY, tries=1), reminder(often()), ADA, "09:30", SEND, None),
+    (planned(state=State.RETRY, tries=1), reminder(often()), ADA, "09:29:59", SEND, None),
+    (planned(state=State.RETRY, tries=1), reminder(often()), ADA, "09:30", SKIP, Reason.LATE),
+    (tried(State.RETRY, "09:29"), reminder(often()), ADA, "09:30", WAIT, None),
     (planned(snoozed=True), reminder(often()), ADA, "09:30", SEND, None),
-    (planned(part=1), reminder(often(), owner=None, server=2, channel=3), None, "09:30", SEND, None),
+    (planned(part=1), reminder(often(), owner=None, server=2, channel=3), None, "09:29:59", SEND, None),
+    (planned(part=1), reminder(often(), owner=None, server=2, channel=3), None, "09:30", SKIP, Reason.LATE),
     # quiet hours that have begun meanwhile
     (planned(), reminder(), replace(ADA, quiet=EVENING), "09:01", SEND, None),
     (planned(), reminder(), replace(ADA, quiet=EVENING), "09:02", SKIP, Reason.QUIET),
@@ -84,7 +87,7 @@ VERDICTS = [
     (tried(State.RETRY, "10:00"), reminder(), ADA, "10:00:30", WAIT, None),
     (tried(State.RETRY), reminder(), replace(ADA, quiet=EVENING), "09:02", LOOK, None),
     # the clock was set back after it was claimed
-    (tried(State.CLAIMED), reminder(), ADA, "08:00", SEND, None),
+    (tried(State.CLAIMED), reminder(), ADA, "08:00", LOOK, None),
 ]
 
 
