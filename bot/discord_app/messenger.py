@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import aiohttp
@@ -36,9 +36,6 @@ TOO_MANY_OPENED: Final = 40003
 OPEN_LATER: Final = 60.0
 """Seconds until direct messages are opened again after that."""
 
-AROUND: Final = timedelta(minutes=15)
-"""How long after the first look-back moment a message may have been sent: a lease, a time-out, and clocks that differ."""
-
 MOST_READ: Final = 1000
 """Messages of a channel that are read to look for one; in a channel that is busier, nobody knows."""
 
@@ -62,8 +59,8 @@ class DiscordMessenger:
             sent = await channel.send(view=view, nonce=nonce(delivery), allowed_mentions=_only(delivery.mentions))
         return channel.id, sent.id
 
-    async def find(self, delivery: Delivery, since: datetime) -> tuple[int, int] | None:
-        """Return channel and id of a delivery's message if it was sent after *since*."""
+    async def find(self, delivery: Delivery, since: datetime, until: datetime) -> tuple[int, int] | None:
+        """Return channel and id of a delivery's message if it was sent after *since* and before *until*."""
         async with _told():
             channel = await self._channel(delivery)
             if delivery.to is None and not self._sees_history(channel.id):
@@ -71,9 +68,7 @@ class DiscordMessenger:
             # Messages tell their time by Discord's clock.
             since += self._client.answers.ahead
             read = 0
-            async for message in channel.history(
-                limit=MOST_READ, after=since, before=since + AROUND, oldest_first=True
-            ):
+            async for message in channel.history(limit=MOST_READ, after=since, before=until, oldest_first=True):
                 read += 1
                 if delivery.occurrence.id in occurrences_in(message.components):
                     return channel.id, message.id

@@ -17,7 +17,7 @@ from bot.reminders.claims import Claim
 from bot.reminders.limits import HYDRATE_A_DAY
 from bot.reminders.models import Delivery, Reason, Server, State
 from bot.reminders.pace import Budget, Pace
-from bot.reminders.planner import upcoming
+from bot.reminders.planner import LEASE, LOOKED_FOR, upcoming
 from bot.reminders.planning import owner_of, replan
 from bot.reminders.ports import (
     Clock,
@@ -66,6 +66,9 @@ SET_BACK: Final = timedelta(minutes=1)
 
 MARGIN: Final = timedelta(minutes=5)
 """How much Discord's clock may differ from ours, when a message is looked for."""
+
+AROUND: Final = timedelta(minutes=10)
+"""How long after it was first tried a message may have been sent: a lease, a time-out, and clocks that differ."""
 
 TROUBLE: Final = 5.0
 """Seconds until the store is tried again."""
@@ -123,7 +126,7 @@ class Engine:
             await asyncio.gather(*late, return_exceptions=True)
 
     def stop(self) -> None:
-        """Let `run` claim no more."""
+        """Let `run` claim and send no more; what waits for its turn is left to the next start."""
         self._stopping = True
         self._changed.set()
 
@@ -173,10 +176,10 @@ class Engine:
         line = self._lines.setdefault(key, asyncio.Lock())
         waits = line.locked()
         async with line:
-            if waits:
+            if waits and not self._stopping:
                 # Its turn is over; and whoever has changed their mind meanwhile was answered that nothing comes.
                 await self._pace.turn()
-            if waits or self._budget.wait() > 0:
+            if waits or self._stopping or self._budget.wait() > 0:
                 confirmed = await self._confirmed(claimed)
                 if confirmed is None:
                     return
@@ -185,7 +188,7 @@ class Engine:
 
     async def _confirmed(self, claimed: Claim) -> Claim | None:
         now = self._clock.now()
-        if self._budget.wait() > 0:
+        if self._stopping or self._budget.wait() > 0:
             await claims.put_off(self._store, claimed, now)
             return None
         confirmed = await claims.confirm(self._store, claimed, now)
@@ -211,10 +214,13 @@ class Engine:
 
     async def _look(self, claimed: Claim) -> None:
         delivery = claimed.delivery
-        assert delivery.occurrence.tried is not None  # this is why it is looked for
+        tried, now = delivery.occurrence.tried, self._clock.now()
+        assert tried is not None  # this is why it is looked for
+        # If the clock was set back, nobody knows which of its times were right: Discord's may be any of the last day.
+        since = now - LOOKED_FOR if now < tried else tried - MARGIN
         try:
             async with asyncio.timeout(TIMEOUT):
-                found = await self._messenger.find(delivery, delivery.occurrence.tried - MARGIN)
+                found = await self._messenger.find(delivery, since, tried + AROUND)
         except (UnreadableError, RefusedError):
             await claims.record_unknown(self._store, delivery, self._clock.now())
             self._tell(delivery, State.UNKNOWN.value)
@@ -268,7 +274,12 @@ class Engine:
         return now
 
     async def _plan_anew(self, now: datetime) -> None:
-        """Plan every reminder from *now* on that the wrong clock has put off for longer, or ended too soon."""
+        """Plan every reminder from *now* on that the wrong clock has put off for longer, or ended too soon.
+
+        What was tried is looked for as soon as that has settled: by the wrong clock, it may have been put off for years.
+        """
+        async with self._store.writing() as tx:
+            await tx.hasten(now + LEASE)
         page = [0]
         while page:
             async with self._store.writing() as tx:
@@ -290,11 +301,11 @@ class Engine:
     async def _chores(self, now: datetime) -> None:
         """Forget what is over, and servers that Charley was removed from long ago."""
         async with self._store.reading() as seen:
-            ended = await seen.latest_end()
+            latest = await seen.latest_deed()
             servers = [one.id for one in await seen.servers() if _is_over(one, now)]
-        if self._is_first and ended is not None and ended > self._seen:
-            # Something ended after now: the clock was set back while the program was not running.
-            self._seen = ended
+        if self._is_first and latest is not None and latest > self._seen:
+            # Something was done after now: the clock was set back while the program was not running.
+            self._seen = latest
             await self._now()
         self._is_first = False
         forgotten = PAGE

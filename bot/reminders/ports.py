@@ -95,7 +95,7 @@ class Reading(Protocol):
     async def sent_since(self, person: int, kind: Kind, since: datetime) -> int:
         """Return how many occurrences due at or after *since* were sent to a person, or may have been.
 
-        Their own count, and those of schedules joined.
+        Their own count, and those of schedules joined; what is due a day later or more does not: a clock was ahead then.
         """
         ...
 
@@ -107,8 +107,11 @@ class Reading(Protocol):
         """Return the earliest moment at which something is to be done about an occurrence."""
         ...
 
-    async def latest_end(self) -> datetime | None:
-        """Return the latest moment at which an occurrence became final; after the present only if the clock was set back."""
+    async def latest_deed(self) -> datetime | None:
+        """Return the latest moment at which an occurrence was tried or became final.
+
+        It is after the present only if the clock was set back.
+        """
         ...
 
     async def reminder_ids_after(self, reminder: int, limit: int) -> list[int]:
@@ -173,6 +176,10 @@ class Writing(Reading, Protocol):
 
     async def save_occurrence(self, occurrence: Occurrence) -> None:
         """Store a known occurrence; one that is gone stays gone."""
+        ...
+
+    async def hasten(self, at: datetime) -> None:
+        """Let nothing that was tried wait for longer than until *at*."""
         ...
 
     async def unplan(self, reminder: int) -> None:
@@ -244,8 +251,11 @@ class Messenger(Protocol):
         """Send a message and return its channel and its id; a second call soon after gives the first message again."""
         ...
 
-    async def find(self, delivery: Delivery, since: datetime) -> tuple[int, int] | None:
-        """Return channel and id of a delivery's message if it was sent after *since*; raise UnreadableError if that cannot be seen."""
+    async def find(self, delivery: Delivery, since: datetime, until: datetime) -> tuple[int, int] | None:
+        """Return channel and id of a delivery's message if it was sent between these moments by Discord's clock.
+
+        Raise UnreadableError if that cannot be seen.
+        """
         ...
 
     async def remove(self, channel: int, messages: Sequence[int]) -> None:

@@ -23,11 +23,22 @@ SOONEST = tuple(
 )
 """The first step of each of the same walks."""
 
+LATEST = (
+    "SELECT max(ended) FROM occurrences WHERE ended IS NOT NULL",
+    "SELECT max(tried) FROM occurrences WHERE (tries > 0) = 1 AND at IS NOT NULL",
+)
+"""The end of an index, and a walk over the few that are under way."""
+
+HASTEN = "UPDATE occurrences SET at = ?1 WHERE (tries > 0) = 1 AND at > ?1"
+
+LONGEST_DAY = 25 * 3600
+"""Seconds of a local day on which clocks are set back."""
+
 _SENT_SINCE = f"""
     SELECT count(*) FROM reminders JOIN occurrences ON occurrences.reminder = reminders.id
     WHERE reminders.id IN (
         SELECT id FROM reminders WHERE owner = ?1 UNION ALL SELECT reminder FROM members WHERE person = ?1
-    ) AND kind = ?2 AND due >= ?3
+    ) AND kind = ?2 AND due >= ?3 AND due < ?3 + {LONGEST_DAY}
     AND (state IN ('claimed', 'sent', 'unknown') OR state = 'retry' AND tried IS NOT NULL)
     AND coalesce(first, 0) <= ?1 AND ?1 < coalesce(last, {2**63 - 1})
 """
@@ -65,6 +76,7 @@ class OccurrencesReading(Block):
         """Return how many occurrences due at or after *since* were sent to a person, or may have been.
 
         Their own count, and those of schedules joined. Of a post in parts only the one whose members include the person counts.
+        What is due a day later or more does not: a clock was ahead then, and it must not cost the reminders of today.
         """
         ((count,),) = await self._fetch(_SENT_SINCE, person, kind, up(since))
         return count
@@ -73,10 +85,12 @@ class OccurrencesReading(Block):
         """Return the earliest moment at which something is to be done about an occurrence."""
         return instant(min([at for sql in SOONEST for (at,) in await self._fetch(sql)], default=None))
 
-    async def latest_end(self) -> datetime | None:
-        """Return the latest moment at which an occurrence became final; after the present only if the clock was set back."""
-        row = await self._one("SELECT max(ended) FROM occurrences WHERE ended IS NOT NULL")
-        return None if row is None else instant(row[0])
+    async def latest_deed(self) -> datetime | None:
+        """Return the latest moment at which an occurrence was tried or became final.
+
+        It is after the present only if the clock was set back.
+        """
+        return instant(max([at for sql in LATEST for (at,) in await self._fetch(sql) if at is not None], default=None))
 
     async def _occurrence(self, where: str, value: int) -> Occurrence | None:
         row = await self._one(f"{_ALL} WHERE {where}", value)
@@ -113,6 +127,10 @@ class OccurrencesWriting(OccurrencesReading):
         """Store a known occurrence; one that is gone stays gone."""
         sql = f"UPDATE occurrences SET ({_COLUMNS}) = ({_PLACES}) WHERE id = ?"
         await self._fetch(sql, *_row_of(occurrence), occurrence.id)
+
+    async def hasten(self, at: datetime) -> None:
+        """Let nothing that was tried wait for longer than until *at*."""
+        await self._fetch(HASTEN, up(at))
 
     async def unplan(self, reminder: int) -> None:
         """Remove what the rule of a reminder has planned; what is snoozed, split off or under way is left."""

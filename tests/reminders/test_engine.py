@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
@@ -599,3 +600,32 @@ async def test_service_calls_wait_for_one_transaction_at_most(world):
     before = world.clock.now()
     await world.people.pause(ADA, number, None)
     assert world.clock.now() == before
+
+
+@pytest.mark.parametrize("restarted", (False, True))
+async def test_what_was_lost_before_a_clock_was_set_back_is_found_and_not_sent_again(world, restarted):
+    await world.reminds(ADA, often())
+    world.post.faults = ["lost"]
+    world.begin()
+    await world.until("09:00:01")
+    if restarted:
+        await world.kill()
+    world.clock.set(at("08:00:01"))
+    if restarted:
+        world.begin()
+    await world.until("09:10")
+    assert world.post.came(ADA).count(at("09:00")) == 1
+    assert ("09:00", "sent") in await states(world)
+
+
+async def test_stopping_leaves_those_that_wait_in_a_line_to_the_next_start(world):
+    for person in range(20, 24):
+        await world.reminds(person, daily("09:00"), channel=CHANNEL)
+    world.post.faults = [5.0]
+    world.begin()
+    await world.until("09:00:01")
+    world.engine.stop()
+    await world.end()
+    assert Counter(state for _, state in await states(world)) == {"sent": 1, "retry": 3, "scheduled": 4}
+    assert [one.tried for one in await world.occurrences() if one.state is State.RETRY] == [None] * 3
+    assert len(world.post.messages) == 1

@@ -218,7 +218,7 @@ class PostOffice:
         self._nonces[delivery.occurrence.id] = message, self.clock.steady()
         return message
 
-    async def find(self, delivery, since):
+    async def find(self, delivery, since, until):
         await self.life.step()
         self.calls.append(("find", delivery.occurrence.id))
         if self.find_faults and (fault := self.find_faults.pop(0)) is not None:
@@ -227,7 +227,7 @@ class PostOffice:
         if channel in self.unreadable:
             raise UnreadableError
         for one in self.messages:
-            if one.channel == channel and one.occurrence.id == delivery.occurrence.id and one.at >= since:
+            if one.channel == channel and one.occurrence.id == delivery.occurrence.id and since <= one.at < until:
                 return one.channel, one.id
         return None
 

@@ -88,7 +88,10 @@ def test_a_hundred_times_as_many_reminders_take_not_one_step_more(database, sql,
     ("sql", "values", "index"),
     (
         (occurrences._FORGET, (START, 9), "occurrences_ended (ended<?)"),
-        (occurrences._SENT_SINCE, (1, "hydrate", START), "(reminder=? AND due>?)"),
+        (occurrences._SENT_SINCE, (1, "hydrate", START), "(reminder=? AND due>? AND due<?)"),
+        (occurrences.LATEST[0], (), "occurrences_ended (ended>?)"),
+        (occurrences.LATEST[1], (), "occurrences_to_do (<expr>=? AND at>?)"),
+        (occurrences.HASTEN, (START,), "occurrences_to_do (<expr>=? AND at>?)"),
     ),
 )
 def test_other_questions_search_too(database, sql, values, index):

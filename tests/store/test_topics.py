@@ -166,12 +166,37 @@ async def test_the_soonest_is_of_first_tries_too(block):
     assert await block.soonest() == NOW - MINUTE
 
 
-async def test_the_latest_end_is_known_even_if_it_is_to_come(block):
+async def test_the_latest_deed_is_known_even_if_it_is_to_come(block):
     reminder = await block.add_reminder(own())
-    assert await block.latest_end() is None
+    assert await block.latest_deed() is None
     for minutes in (3, 5, 1):
         await block.add_occurrence(ended(reminder, NOW + minutes * MINUTE))
-    assert await block.latest_end() == NOW + 5 * MINUTE
+    assert await block.latest_deed() == NOW + 5 * MINUTE
+    for number, minutes in enumerate((4, 6)):
+        trying = planned(reminder, NOW - number * MINUTE, state=State.RETRY, tries=1, tried=NOW + minutes * MINUTE)
+        await block.add_occurrence(trying)
+    assert await block.latest_deed() == NOW + 6 * MINUTE
+
+
+async def test_only_what_was_tried_and_waits_for_longer_is_hastened(block):
+    reminder, later = await block.add_reminder(own()), NOW + 60 * MINUTE
+    tried = {"state": State.RETRY, "tries": 1}
+    ids = [
+        await block.add_occurrence(planned(reminder, later)),
+        await block.add_occurrence(replace(planned(reminder, NOW, **tried), at=later)),
+        await block.add_occurrence(replace(planned(reminder, NOW + MINUTE, **tried), at=NOW)),
+        await block.add_occurrence(ended(reminder, NOW + 2 * MINUTE, tries=1)),
+    ]
+    await block.hasten(NOW + MINUTE)
+    found = [await block.occurrence(one) for one in ids]
+    assert [one and one.at for one in found] == [later, NOW + MINUTE, NOW, None]
+
+
+async def test_what_was_sent_when_a_clock_was_ahead_does_not_count_today(block):
+    mine = await block.add_reminder(own(kind=Kind.HYDRATE))
+    for hours in (0, 24, 25, 365 * 24):
+        await block.add_occurrence(ended(mine, NOW + hours * 60 * MINUTE))
+    assert await block.sent_since(ADA, Kind.HYDRATE, NOW) == 2
 
 
 async def test_unplanning_leaves_what_is_snoozed_split_off_or_under_way(block):
