@@ -20,7 +20,7 @@ MUTANTS := .venv/.done-mutants
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run demo test coverage test-demo check check-lint check-format check-types check-imports check-content bench mutants train lock clean
+.PHONY: help setup run demo test coverage test-demo check check-lint check-format check-types check-imports check-content bench crash mutants train lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -72,6 +72,9 @@ check-content: $(DEV)
 
 bench: $(DEV) ## measure speed and memory
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+crash: $(DEV) ## kill the bot 200 times with 2,000 reminders due, and more: nothing lost, nothing doubled (minutes)
+	@$(BIN)/python -m tests.crash $(ARGS)
 
 # Anew each time, as a change of tests alone is not seen; with ARGS="'bot.triage.net*'" only what is named is run again.
 mutants: $(DEV) $(MUTANTS) ## change the triage in small ways, and count how many of the changes a test notices

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.crash.trial import Trial, finished, killed_often, nursery, one_life
+from tests.crash.charleys import nursery
+from tests.crash.trial import Trial, finished, killed_often, one_life
 from tests.standin.server import StandIn
 
 SMALL = 4

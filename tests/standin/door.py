@@ -92,7 +92,11 @@ class Door:
     async def _answer(self, request: web.Request, handler: Handler, entry: Request) -> web.StreamResponse:
         name = f"{entry.method} {entry.route}"
         if entry.route == GATEWAY:
-            return await handler(request)
+            try:
+                return await handler(request)
+            except ConnectionError:
+                # Killed before it was connected.
+                return web.Response(status=499)
         if self.limits.is_shut_out():
             # The firewall's answer: no JSON, no Via, and no telling when it ends.
             return web.Response(status=429, text="error code: 1015", headers={"Retry-After": "3600"})
