@@ -1,6 +1,6 @@
 """Measure what was promised, and print a table of goal and measured.
 
-python -m tests.bench [--runs 7]
+python -m tests.bench [--runs 7] [--due 2000] [--only answers|deliveries|crowd]
 
 Both bots are processes of their own; a stand-in for Discord on this machine drives them in turn.
 """
@@ -9,23 +9,19 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
-import os
-import platform
 import statistics
-import sys
 import tempfile
 import time
-from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from bot.app import build
+from tests.bench.bots import ask, inside, resident, running
+from tests.bench.crowded import crowded
+from tests.bench.delivering import delivering
 from tests.bench.questions import questions
-from tests.standin.interactions import Interaction
+from tests.bench.table import Row, p99, show
 from tests.standin.server import StandIn
 
 ANSWERS = 200
@@ -38,40 +34,10 @@ TRIAGE_LOAD_GOAL, TRIAGE_MEMORY_GOAL, SPEED_GOAL, LONG_GOAL, HOSTILE_GOAL, NET_G
     150.0,
     1.0,
 )
-START_TIMEOUT, STOP_TIMEOUT = 60, 15
-PAGE = os.sysconf("SC_PAGE_SIZE")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table."""
-
-    what: str
-    goal: str
-    measured: str
-    met: bool
-
-
-def command(name: str, here: StandIn) -> list[str]:
-    if name == "charley":
-        return [sys.executable, "-m", "tests.bench.charley"]
-    return [sys.executable, "-m", "tests.bench.bare", here.url, here.gateway.url, here.token]
-
-
-@asynccontextmanager
-async def running(name: str, here: StandIn, data: str) -> AsyncIterator[Process]:
-    """Run a bot until the block is left."""
-    settings = {"DISCORD_TOKEN": here.token, "DISCORD_API_URL": here.url, "DATA_DIR": data, "LOG_LEVEL": "ERROR"}
-    process = await asyncio.create_subprocess_exec(
-        *command(name, here), env=os.environ | settings, stdin=DEVNULL, stdout=DEVNULL
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await asyncio.wait_for(process.wait(), STOP_TIMEOUT)
-        await here.until(lambda: not here.gateway.live, STOP_TIMEOUT)
+PARTS = ("answers", "deliveries", "crowd")
+DUE, LEAST_DUE = 2_000, 100
+WINDOWS = 3
+"""Times that an idle process is watched."""
 
 
 async def first_answer(name: str, here: StandIn, data: str) -> float:
@@ -83,29 +49,27 @@ async def first_answer(name: str, here: StandIn, data: str) -> float:
     return asked.began + asked.seconds - began
 
 
-async def ask(here: StandIn, text: str) -> Interaction:
-    """Ask a question in direct messages, as soon as the bot is there."""
-    await here.until(lambda: here.gateway.live, START_TIMEOUT)
-    return await here.command(here.person("ann"), None, "ask", {"question": text})
-
-
 async def memory(name: str, here: StandIn, data: str, asked: Sequence[str]) -> float:
     """Return the resident memory in MiB after all questions have been answered."""
     async with running(name, here, data) as process:
         for text in asked:
             await ask(here, text)
-        pages = int(Path(f"/proc/{process.pid}/statm").read_text().split()[1])
-    return pages * PAGE / 2**20
+        return resident(process)
 
 
-async def inside(what: str) -> Any:
-    """Return what a process of its own measures inside itself."""
-    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.bench.inside", what, stdout=PIPE)
-    out, _ = await process.communicate()
-    return json.loads(out)
+async def measure(runs: int, due: int, parts: Sequence[str]) -> list[Row]:
+    rows: list[Row] = []
+    if "answers" in parts:
+        rows += await answering(runs)
+    if "deliveries" in parts:
+        rows += await delivering(runs, due)
+    if "crowd" in parts:
+        with tempfile.TemporaryDirectory() as data:
+            rows += await crowded(Path(data), WINDOWS)
+    return rows
 
 
-async def measure(runs: int) -> list[Row]:
+async def answering(runs: int) -> list[Row]:
     asked = questions(build().content, ANSWERS)
     taken: dict[str, list[float]] = {"bare": [], "charley": []}
     held: dict[str, float] = {}
@@ -216,25 +180,16 @@ def triage_speed_rows(taken: Mapping[str, Any]) -> list[Row]:
     ]
 
 
-def p99(taken: Sequence[float]) -> float:
-    return statistics.quantiles(taken, n=100, method="inclusive")[98]
-
-
-def show(rows: Sequence[Row]) -> None:
-    lines = [
-        ("what", "goal", "measured", ""),
-        *((r.what, r.goal, r.measured, "met" if r.met else "NOT MET") for r in rows),
-    ]
-    widths = [max(len(line[column]) for line in lines) for column in range(3)]
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-    for line in lines:
-        print("  ".join(cell.ljust(width) for cell, width in zip(line, [*widths, 0], strict=True)).rstrip())
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure Charley against its goals.")
     parser.add_argument("--runs", type=int, default=7, help="starts of each bot, in turn (default 7, at least 5)")
-    show(asyncio.run(measure(max(5, parser.parse_args().runs))))
+    parser.add_argument(
+        "--due", type=int, default=DUE, help=f"reminders delivered (default {DUE}; 200 for a quick look)"
+    )
+    parser.add_argument("--only", choices=PARTS, help="one part: answers and triage, deliveries, or many reminders")
+    told = parser.parse_args()
+    parts = PARTS if told.only is None else (told.only,)
+    show(asyncio.run(measure(max(5, told.runs), max(LEAST_DUE, told.due), parts)))
 
 
 if __name__ == "__main__":

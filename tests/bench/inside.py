@@ -5,12 +5,17 @@ python -m tests.bench.inside reply             milliseconds to build each of 300
 python -m tests.bench.inside triage-load       milliseconds to read the lexicon, to read the net, to build the triage
 python -m tests.bench.inside triage-memory     MiB that content and triage take after 1,000 questions
 python -m tests.bench.inside triage-speed      milliseconds of one core for each short, long and hostile question
+python -m tests.bench.inside claims DUE FOLDER ...
+                                               milliseconds of a core to claim 8 reminders and to find the next due
+                                               moment, and milliseconds waited for a claim, by folder
 
-What triage takes is counted in time of the processor: another program on the same core is no slowness of ours.
+What triage and claims take is counted in time of the processor: another program on the same core, or on the same disk,
+is no slowness of ours.
 """
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import json
 import os
@@ -18,6 +23,8 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +34,7 @@ ASKED = 1_000
 LONG = 200
 LONG_LENGTH = 1_500
 REPEATS = 3
+BATCHES = 100
 
 
 def load() -> list[float]:
@@ -129,6 +137,39 @@ def triage_speed() -> dict[str, Any]:
     }
 
 
+def claims(due: str, *folders: str) -> list[dict[str, list[float]]]:
+    return asyncio.run(claims_of(datetime.fromtimestamp(int(due), UTC), [Path(folder) for folder in folders]))
+
+
+async def claims_of(due: datetime, folders: list[Path]) -> list[dict[str, list[float]]]:
+    from bot.reminders.claims import claim
+    from bot.reminders.engine import BATCH
+    from bot.reminders.ports import Store
+    from bot.store.store import open_store
+
+    found: list[dict[str, list[float]]] = [{"claim": [], "soonest": [], "waited": []} for _ in folders]
+
+    async def soonest(store: Store) -> None:
+        async with store.reading() as seen:
+            await seen.soonest()
+
+    async with AsyncExitStack() as stack:
+        stores = [await stack.enter_async_context(open_store(folder)) for folder in folders]
+        for number in range(BATCHES):
+            # Whose turn is first changes, as the disk may be slower for whoever comes after another.
+            for turn in range(len(stores)):
+                place = (number + turn) % len(stores)
+                began, start = time.perf_counter(), time.process_time()
+                claimed = await claim(stores[place], due, BATCH)
+                found[place]["claim"].append(1_000 * (time.process_time() - start))
+                found[place]["waited"].append(1_000 * (time.perf_counter() - began))
+                assert len(claimed) == BATCH
+                start = time.process_time()
+                await soonest(stores[place])
+                found[place]["soonest"].append(1_000 * (time.process_time() - start))
+    return found
+
+
 def taken(work: Callable[[], Any]) -> tuple[float, Any]:
     """Return the milliseconds that some work took, and what came of it."""
     start = time.process_time()
@@ -141,13 +182,14 @@ def middle(work: Callable[[], Any]) -> float:
     return statistics.median(taken(work)[0] for _ in range(REPEATS))
 
 
-WAYS: dict[str, Callable[[], Any]] = {
+WAYS: dict[str, Callable[..., Any]] = {
     "load": load,
     "reply": reply,
     "triage-load": triage_load,
     "triage-memory": triage_memory,
     "triage-speed": triage_speed,
+    "claims": claims,
 }
 
 if __name__ == "__main__":
-    print(json.dumps(WAYS[sys.argv[1]]()))
+    print(json.dumps(WAYS[sys.argv[1]](*sys.argv[2:])))

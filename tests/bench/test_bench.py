@@ -7,18 +7,18 @@ import pytest
 from bot.app import build
 from tests.bench.__main__ import (
     first_answer,
-    inside,
     load_row,
     memory,
     memory_row,
     reply_rows,
-    show,
     start_row,
     triage_load_row,
     triage_memory_row,
     triage_speed_rows,
 )
+from tests.bench.bots import inside
 from tests.bench.questions import LONGEST, LONGEST_EVER, hostile, long_questions, questions
+from tests.bench.table import show
 from tests.standin.server import StandIn
 
 
