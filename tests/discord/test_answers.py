@@ -14,9 +14,11 @@ from tests.standin.server import StandIn
 
 
 async def asked(here: StandIn, answers: Answers, token: str) -> int:
-    async with aiohttp.ClientSession(trace_configs=[answers.trace()]) as session:
-        async with session.get(f"{here.url}/users/@me", headers={"Authorization": f"Bot {token}"}) as answer:
-            return answer.status
+    async with (
+        aiohttp.ClientSession(trace_configs=[answers.trace()]) as session,
+        session.get(f"{here.url}/users/@me", headers={"Authorization": f"Bot {token}"}) as answer,
+    ):
+        return answer.status
 
 
 @pytest.mark.parametrize("ahead", (-3600, 0, 600))
