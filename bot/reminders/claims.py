@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice, pairwise
 from typing import Final
 
+from bot.reminders import tally
 from bot.reminders.limits import HYDRATE_A_DAY
 from bot.reminders.models import OBSTACLES, Delivery, Kind, Occurrence, Person, Reason, Reminder, State
-from bot.reminders.planner import LEASE, LOOKED_FOR, Act, Verdict, backoff, ended, judge, midnight, monday, resumed
+from bot.reminders.planner import LEASE, LOOKED_FOR, Act, Verdict, backoff, ended, judge, midnight, resumed
 from bot.reminders.planning import owner_of, plan
 from bot.reminders.ports import Reading, RowError, Store, Writing
 
 MENTIONS: Final = 100
 """Mentions that Discord allows in one message."""
-
-WEEKS_KEPT: Final = 4
-"""Weeks that a summary looks back on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +138,8 @@ async def _addressed(seen: Reading, claimed: Occurrence, reminder: Reminder, per
         return Delivery(claimed, reminder, reminder.channel, mentions=tuple(members))
     if reminder.channel is not None:
         return Delivery(claimed, reminder, reminder.channel, mentions=(person.id,))
-    weeks = await seen.weeks(person.id) if reminder.kind is Kind.SUMMARY else []
-    return Delivery(claimed, reminder, person.dm, to=person.id, weeks=tuple(weeks))
+    weeks = await tally.looked_back_on(seen, claimed, reminder) if reminder.kind is Kind.SUMMARY else ()
+    return Delivery(claimed, reminder, person.dm, to=person.id, weeks=weeks)
 
 
 async def _thirsty(
@@ -218,7 +216,7 @@ async def record_sent(
             if person is not None and person.dm != channel:
                 await tx.save_person(replace(person, dm=channel))
         if reminder.owner is not None:
-            await _count(tx, reminder, reminder.owner, now)
+            await tally.count_came(tx, occurrence, reminder, reminder.owner, now)
         if reminder.server is None or occurrence.part:
             return ()
         return [post for post in await tx.posts(reminder.id) if post.id < occurrence.id]
@@ -236,6 +234,9 @@ async def record_refused(store: Store, delivery: Delivery, reason: Reason, now: 
     async with store.writing() as tx:
         if await _holds(tx, delivery.occurrence):
             await tx.save_occurrence(ended(delivery.occurrence, State.FAILED, now, reason))
+        if delivery.to is not None and (person := await tx.person(delivery.to)) is not None:
+            # That channel may be the reason; the next message opens it anew.
+            await tx.save_person(replace(person, dm=None))
         reminder = await tx.reminder(delivery.reminder.id)
         if reminder is None or reminder.channel != delivery.reminder.channel:
             return
@@ -279,12 +280,3 @@ async def record_unknown(store: Store, delivery: Delivery, now: datetime) -> Non
     async with store.writing() as tx:
         if await _holds(tx, delivery.occurrence):
             await tx.save_occurrence(ended(delivery.occurrence, State.UNKNOWN, now))
-
-
-async def _count(tx: Writing, reminder: Reminder, owner: int, now: datetime) -> None:
-    """Count what came, while its owner wants a weekly summary; after a summary, forget what it will not show again."""
-    week = monday(now, reminder.rule.zone)
-    if reminder.kind is Kind.SUMMARY:
-        await tx.forget_tally(owner, week - timedelta(weeks=WEEKS_KEPT))
-    elif any(one.kind is Kind.SUMMARY for one in await tx.reminders_of(owner)):
-        await tx.tally(owner, week, reminder.kind, came=1)

@@ -94,6 +94,13 @@ class State(StrEnum):
 FINAL = frozenset({State.SENT, State.SKIPPED, State.FAILED, State.UNKNOWN})
 
 
+class Tallied(StrEnum):
+    """Say as what an occurrence stands in the tally of its owner: what was done has come, too."""
+
+    CAME = "came"
+    DONE = "done"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Hold what a person has set. `dm` is the channel of their direct messages, once one was opened.

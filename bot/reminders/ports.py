@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from bot.reminders.models import Delivery, Kind, Occurrence, Person, Reason, Reminder, Server, Week
+from bot.reminders.models import Delivery, Kind, Occurrence, Person, Reason, Reminder, Server, Tallied, Week
 
 
 class Clock(Protocol):
@@ -103,6 +103,10 @@ class Reading(Protocol):
         """Return the tally of a person, the oldest week first."""
         ...
 
+    async def tallied(self, occurrence: int) -> Tallied | None:
+        """Return as what an occurrence has been counted, None if it was not."""
+        ...
+
     async def soonest(self) -> datetime | None:
         """Return the earliest moment at which something is to be done about an occurrence."""
         ...
@@ -191,7 +195,11 @@ class Writing(Reading, Protocol):
         ...
 
     async def forget_tally(self, person: int, before: date | None = None) -> None:
-        """Remove the weeks of a person that began before a Monday; all of them without it."""
+        """Remove the weeks of a person that began before a Monday; without it all of them, and what was counted."""
+        ...
+
+    async def mark_tallied(self, occurrence: int, tallied: Tallied) -> None:
+        """Keep as what an occurrence has been counted; one that is gone stays gone."""
         ...
 
     async def forget_finished(self, before: datetime, limit: int) -> int:

@@ -10,11 +10,12 @@ from typing import Any, Final
 
 from bot.reminders.limits import HYDRATE_A_DAY, REMINDERS_A_PERSON, SCHEDULES_A_SERVER, SNOOZES, most_in_a_day
 from bot.reminders.models import OBSTACLES, Fluids, Kind, Occurrence, Person, Reason, Reminder, State
-from bot.reminders.planner import ended, monday, upcoming, whole
+from bot.reminders.planner import ended, monday, resumed, upcoming, whole
 from bot.reminders.planning import replan
 from bot.reminders.ports import Clock, Reading, Store, Writing
 from bot.reminders.quiet import Quiet, end_of_quiet
 from bot.reminders.rule import Rule, next_due
+from bot.reminders.tally import count_done, wants_summary
 from bot.reminders.texts import Variant
 from bot.reminders.wall import first_instant, known_zones, reached, shown, zone_of
 
@@ -174,7 +175,12 @@ class ReminderService:
     async def has_summary(self, person: int) -> bool:
         """Say whether a person wants the weekly summary."""
         async with self._store.reading() as seen:
-            return any(one.kind is Kind.SUMMARY for one in await seen.reminders_of(person))
+            return await wants_summary(seen, person)
+
+    async def summary(self, person: int) -> Reminder | None:
+        """Return the weekly summary of a person as a reminder, which may be paused; None while it is off."""
+        async with self._store.reading() as seen:
+            return next((one for one in await seen.reminders_of(person) if one.kind is Kind.SUMMARY), None)
 
     async def remember_dm(self, person: int, channel: int) -> None:
         """Keep the channel of a person's direct messages, so that a delivery is one request."""
@@ -226,12 +232,13 @@ class ReminderService:
     async def listed(self, person: int) -> list[Listed]:
         """Return a person's reminders, the oldest first, without the weekly summary."""
         async with self._store.reading() as seen:
-            return [await _listed(seen, one) for one in await seen.reminders_of(person) if one.kind is not Kind.SUMMARY]
+            own = [one for one in await seen.reminders_of(person) if one.kind is not Kind.SUMMARY]
+            return [await _listed(seen, one, self.now()) for one in own]
 
     async def get(self, person: int, reminder: int) -> Listed:
         """Return one of a person's own reminders; raise GoneError or NotYoursError."""
         async with self._store.reading() as seen:
-            return await _listed(seen, await _own(seen, person, reminder))
+            return await _listed(seen, await _own(seen, person, reminder), self.now())
 
     async def pause(self, person: int, reminder: int, until: datetime | None) -> Listed:
         """Pause a reminder until an instant, or until it is resumed; raise GoneError or NotYoursError.
@@ -241,7 +248,7 @@ class ReminderService:
         async with self._store.writing() as tx:
             old = await _own(tx, person, reminder)
             if until is not None and old.reason in OBSTACLES:
-                return await _listed(tx, old)
+                return await _listed(tx, old, self.now())
             if (snoozed := await tx.snoozed(reminder)) is not None:
                 await tx.save_occurrence(ended(snoozed, State.SKIPPED, self.now(), Reason.ASKED))
             made = await self._replan(tx, replace(old, reason=Reason.ASKED, until=until))
@@ -290,13 +297,15 @@ class ReminderService:
         self.changed.set()
         return due
 
-    async def done(self, person: int, reminder: int) -> None:
-        """Count that a reminder was followed, if its owner has the weekly summary; raise GoneError or NotYoursError."""
+    async def done(self, person: int, reminder: int, occurrence: int) -> None:
+        """Count once that an occurrence was followed, if its owner has the weekly summary.
+
+        Raise GoneError or NotYoursError.
+        """
         async with self._store.writing() as tx:
             old = await _own(tx, person, reminder)
-            wanted = any(one.kind is Kind.SUMMARY for one in await tx.reminders_of(person))
-            if wanted and old.kind is not Kind.SUMMARY:
-                await tx.tally(person, monday(self.now(), old.rule.zone), old.kind, done=1)
+            if old.kind is not Kind.SUMMARY:
+                await count_done(tx, old, person, occurrence, self.now())
 
     # --- inside
 
@@ -350,9 +359,10 @@ async def _own(seen: Reading, person: int, reminder: int) -> Reminder:
     return found
 
 
-async def _listed(seen: Reading, reminder: Reminder) -> Listed:
+async def _listed(seen: Reading, reminder: Reminder, now: datetime) -> Listed:
+    """Return a reminder as it is now: a pause that is over is noted only when the next one comes."""
     planned = await seen.planned(reminder.id)
-    return Listed(reminder, planned.due if planned is not None else None)
+    return Listed(resumed(reminder, now), planned.due if planned is not None else None)
 
 
 def _reminder(draft: Draft, *, owner: int | None = None, server: int | None = None) -> Reminder:

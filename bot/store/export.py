@@ -66,8 +66,8 @@ _JOINED = f"""
     WHERE id IN (SELECT reminder FROM members WHERE person = ?) ORDER BY id
 """
 _OCCURRENCES = """
-    SELECT id, due, snoozed, state, at, tries, tried, reason, missed, number, message, removed, ended FROM occurrences
-    WHERE reminder = ? ORDER BY due, id
+    SELECT id, due, snoozed, state, at, tries, tried, reason, missed, number, message, removed, ended, tally
+    FROM occurrences WHERE reminder = ? ORDER BY due, id
 """
 _WEEKS = "SELECT monday, kind, came, done FROM weeks WHERE person = ? ORDER BY monday, kind"
 
@@ -85,7 +85,7 @@ def _schedule(row: Row) -> dict[str, Any]:
 
 
 def _occurrence(row: Row) -> dict[str, Any]:
-    occurrence, due, snoozed, state, at, tries, tried, reason, missed, number, message, removed, ended = row
+    occurrence, due, snoozed, state, at, tries, tried, reason, missed, number, message, removed, ended, tally = row
     return {
         "id": str(occurrence),
         "due": _moment(due),
@@ -100,6 +100,7 @@ def _occurrence(row: Row) -> dict[str, Any]:
         "message": _text(message),
         "message removed": bool(removed),
         "ended": _moment(ended),
+        "counted as": tally,
     }
 
 

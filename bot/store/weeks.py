@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.reminders.models import Kind, Week
+from bot.reminders.models import Kind, Tallied, Week
 from bot.store.connection import Block, Row
 from bot.store.errors import reading_row
 
@@ -16,6 +16,12 @@ class WeeksReading(Block):
         """Return the tally of a person, the oldest week first."""
         sql = "SELECT person, monday, kind, came, done FROM weeks WHERE person = ? ORDER BY monday, kind"
         return [_week_of(row) for row in await self._fetch(sql, person)]
+
+    async def tallied(self, occurrence: int) -> Tallied | None:
+        """Return as what an occurrence has been counted, None if it was not."""
+        row = await self._one("SELECT tally FROM occurrences WHERE id = ?", occurrence)
+        with reading_row("occurrence", occurrence):
+            return None if row is None or row[0] is None else Tallied(row[0])
 
 
 class WeeksWriting(WeeksReading):
@@ -35,10 +41,22 @@ class WeeksWriting(WeeksReading):
             person,
         )
 
+    async def mark_tallied(self, occurrence: int, tallied: Tallied) -> None:
+        """Keep as what an occurrence has been counted; one that is gone stays gone."""
+        await self._fetch("UPDATE occurrences SET tally = ? WHERE id = ?", tallied, occurrence)
+
     async def forget_tally(self, person: int, before: date | None = None) -> None:
-        """Remove the weeks of a person that began before a Monday; all of them without it."""
+        """Remove the weeks of a person that began before a Monday; without it all of them, and what was counted."""
         last = date.max if before is None else before
         await self._fetch("DELETE FROM weeks WHERE person = ? AND monday < ?", person, last.isoformat())
+        if before is None:
+            await self._fetch(_UNMARK, person)
+
+
+_UNMARK = """
+    UPDATE occurrences SET tally = NULL
+    WHERE tally IS NOT NULL AND reminder IN (SELECT id FROM reminders WHERE owner = ?)
+"""
 
 
 def _week_of(row: Row) -> Week:

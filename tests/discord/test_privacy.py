@@ -11,7 +11,8 @@ import pytest
 
 from bot.app import Parts
 from bot.discord_app.layout import layout
-from bot.reminders.models import Kind
+from bot.reminders.models import Kind, Occurrence, Reminder, State, Tallied
+from bot.reminders.planner import monday
 from bot.reminders.service import Draft
 from bot.replies import privacy
 from bot.replies.about import about_page
@@ -34,11 +35,24 @@ async def fill(world: World) -> int:
     await reminders.remember_dm(person, 4242)
     made = await reminders.add(person, Draft(kind=Kind.HYDRATE, rule=DEFAULTS[Kind.HYDRATE].rule(admins.ZONE)))
     await reminders.set_summary(person, on=True)
-    await reminders.done(person, made.reminder.id)
+    await count_one(world, person, made.reminder)
     await reminders.snooze(person, made.reminder.id, timedelta(minutes=10))
     post = await admins.made(world, admins.admin(world), Kind.STRETCH)
     await world.alice.click(post, label="Join")
     return made.reminder.id
+
+
+async def count_one(world: World, person: int, reminder: Reminder) -> None:
+    """Let a reminder have come and been done, as the summary counts it."""
+    async with world.store.writing() as tx:
+        due = world.env.now()
+        sent = await tx.add_occurrence(
+            Occurrence(reminder=reminder.id, due=due, state=State.SENT, ended=due, message=1, tries=1)
+        )
+        assert sent is not None
+        await tx.tally(person, monday(due, reminder.rule.zone), reminder.kind, came=1)
+        await tx.mark_tallied(sent, Tallied.CAME)
+    await world.bot.reminders.done(person, reminder.id, sent)
 
 
 async def exported(result: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -247,7 +247,7 @@ async def test_a_summary_brings_the_weeks_and_a_channel_its_own_mention(world):
     await world.serves()
     await world.has(ADA)
     async with world.store.writing() as tx:
-        await tx.tally(ADA, at("09:00").date(), Kind.STRETCH, came=3)
+        await tx.tally(ADA, date(2026, 11, 9), Kind.STRETCH, came=3)
     await world.reminds(rule=daily("09:00"), kind=Kind.SUMMARY)
     await world.reminds(rule=daily("09:00"), channel=CHANNEL)
     _, summary, own = [None, *(one.delivery for one in await claimed(world) if one.delivery.reminder.owner)]

@@ -8,12 +8,12 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.reminders.limits import SNOOZES
-from bot.reminders.models import OBSTACLES, Fluids, Kind, Person, Reason, Server, State
+from bot.reminders.models import OBSTACLES, Fluids, Kind, Person, Reason, Server, State, Tallied
 from bot.reminders.quiet import NIGHT, Quiet
 from bot.reminders.service import Draft, GoneError, Limits, NotYoursError, ReminderError, ReminderService
 from bot.reminders.texts import Variant
 from bot.reminders.wall import shown, zone_of
-from tests.reminders.world import ADA, BEN, CHANNEL, SERVER, at, daily, often
+from tests.reminders.world import ADA, BEN, CHANNEL, SERVER, at, daily, often, refused
 
 STRETCH = Draft(kind=Kind.STRETCH, rule=daily("09:00", "15:00"))
 HYDRATE = Draft(kind=Kind.HYDRATE, rule=daily("09:00", "15:00"))
@@ -157,7 +157,7 @@ async def test_who_owns_nothing_changes_nothing(people):
             people.resume(person, reminder),
             people.stop(person, reminder),
             people.snooze(person, reminder, SNOOZES[0]),
-            people.done(person, reminder),
+            people.done(person, reminder, 1),
         ]
 
     for call in calls(BEN, number):
@@ -435,22 +435,108 @@ async def test_a_tally_is_kept_only_while_the_summary_is_on(world, people):
     number = (await people.add(ADA, replace(STRETCH, rule=daily("09:00", "10:00", "11:00")))).reminder.id
     world.begin()
     await world.until("09:30")
-    await people.done(ADA, number)
+    (before,) = [one.id for one in await world.occurrences(number) if one.state is State.SENT]
+    await people.done(ADA, number, before)
     await people.set_summary(ADA, on=True)
     await world.until("10:30")
-    await people.done(ADA, number)
+    came = [one.id for one in await world.occurrences(number)]
+    for one in came:
+        await people.done(ADA, number, one)
     await world.until("11:30")
     async with world.store.reading() as seen:
         (week,) = await seen.weeks(ADA)
         (summary,) = [one for one in await seen.reminders_of(ADA) if one.kind is Kind.SUMMARY]
     assert (week.monday, week.kind, week.came, week.done) == (date(2026, 11, 16), Kind.STRETCH, 2, 1)
-    await people.done(ADA, summary.id)
+    (told,) = [one.id for one in await world.occurrences(summary.id)]
+    await people.done(ADA, summary.id, told)
     await world.until(f"{MONDAY} 09:30")
     assert [len(one.weeks) for one in world.post.messages if one.reminder.kind is Kind.SUMMARY] == [1]
+    async with world.store.reading() as seen:
+        assert await seen.tallied(came[1]) is Tallied.DONE
     await people.set_summary(ADA, on=False)
     async with world.store.reading() as seen:
         assert await seen.weeks(ADA) == []
+        assert [await seen.tallied(one) for one in came] == [None] * 3
     assert not await people.has_summary(ADA)
+    assert await people.summary(ADA) is None
+
+
+async def test_done_is_counted_once_and_never_more_than_came(world, people):
+    number = (await people.add(ADA, replace(STRETCH, rule=daily("09:00", "10:00", "11:00")))).reminder.id
+    other = (await people.add(ADA, replace(STRETCH, rule=daily("12:00")))).reminder.id
+    await people.set_summary(ADA, on=True)
+    world.begin()
+    await world.until("11:30")
+    first, second, _ = [one.id for one in await world.occurrences(number) if one.state is State.SENT]
+    for _ in range(3):
+        await people.done(ADA, number, first)
+    await people.done(ADA, number, 0)
+    await people.done(ADA, number, 999)
+    await people.done(ADA, other, second)
+    async with world.store.reading() as seen:
+        (week,) = await seen.weeks(ADA)
+    assert (week.came, week.done) == (3, 1)
+
+
+async def test_done_is_counted_in_the_week_in_which_it_came(world, people):
+    number = (await people.add(ADA, replace(STRETCH, rule=daily("21:00")))).reminder.id
+    await people.set_summary(ADA, on=True)
+    world.begin()
+    await world.until(f"{MONDAY} 08:00")
+    (sunday,) = [one.id for one in await world.occurrences(number) if one.state is State.SENT]
+    await people.done(ADA, number, sunday)
+    await world.until(f"{MONDAY} 09:30")
+    (summary,) = [one for one in world.post.messages if one.reminder.kind is Kind.SUMMARY]
+    assert [(week.monday, week.came, week.done) for week in summary.weeks] == [(date(2026, 11, 16), 1, 1)]
+
+
+async def test_done_pressed_before_it_is_known_to_have_come_counts_both_once(world, people):
+    number = (await people.add(ADA, replace(STRETCH, rule=daily("09:00")))).reminder.id
+    await people.set_summary(ADA, on=True)
+    world.post.faults = ["lost"]
+    world.begin()
+    await world.until("09:00:01")
+    (pressed,) = [one.id for one in await world.occurrences(number) if one.tries]
+    await people.done(ADA, number, pressed)
+    await people.done(ADA, number, pressed)
+    await world.until("09:30")
+    assert len(world.post.messages) == 1
+    async with world.store.reading() as seen:
+        assert [(week.came, week.done) for week in await seen.weeks(ADA)] == [(1, 1)]
+
+
+async def test_the_summary_tells_the_last_four_weeks_that_are_over(world, people):
+    await people.set_zone(ADA, "UTC")
+    await people.set_summary(ADA, on=True)
+    mondays = [date(2026, 11, 23) - timedelta(weeks=weeks) for weeks in range(6)]
+    async with world.store.writing() as tx:
+        for monday in mondays:
+            await tx.tally(ADA, monday, Kind.STRETCH, came=1)
+    world.begin()
+    await world.until(f"{MONDAY} 09:30")
+    assert [week.monday for week in world.post.messages[0].weeks] == sorted(mondays[1:5])
+
+
+async def test_a_pause_that_is_over_is_none(world, people):
+    number = (await people.add(ADA, replace(STRETCH, rule=daily("21:00")))).reminder.id
+    await people.pause(ADA, number, at("10:00"))
+    assert (await people.get(ADA, number)).reminder.until == at("10:00")
+    world.clock.set(at("10:00"))
+    for one in (await people.get(ADA, number), *await people.listed(ADA)):
+        assert (one.reminder.reason, one.reminder.until, one.next) == (None, None, at("21:00"))
+
+
+async def test_a_channel_of_direct_messages_that_takes_none_is_opened_anew(world, people):
+    number = (await people.add(ADA, replace(STRETCH, rule=daily("09:00", "10:00")))).reminder.id
+    await people.remember_dm(ADA, 77)
+    world.post.faults = [refused(Reason.CLOSED, 50007)]
+    world.begin()
+    await world.until("09:30")
+    assert (await people.get(ADA, number)).reminder.reason is Reason.CLOSED
+    assert (await people.person(ADA)).dm is None
+    await people.resume(ADA, number)
+    await world.until("10:30")
+    assert world.post.came(ADA) == [at("10:00")]
 
 
 async def test_a_summary_forgets_what_it_will_not_show_again(world, people):
@@ -463,7 +549,7 @@ async def test_a_summary_forgets_what_it_will_not_show_again(world, people):
     world.begin()
     await world.until(f"{MONDAY} 09:30")
     async with world.store.reading() as seen:
-        assert [week.monday for week in await seen.weeks(ADA)] == sorted(mondays[:5])
+        assert [week.monday for week in await seen.weeks(ADA)] == sorted(mondays[:4])
 
 
 # --- erasing

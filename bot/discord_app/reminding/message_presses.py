@@ -12,14 +12,14 @@ from bot.discord_app.answering import OLD, PREFIX, Answering
 from bot.discord_app.errors import UserError
 from bot.discord_app.reminding.joining import join
 from bot.discord_app.reminding.pressing import IDS, ReminderPress
-from bot.discord_app.reminding.steps import today
+from bot.discord_app.reminding.steps import OPEN_AGAIN, first_message, today
 from bot.reminders.models import Kind
 from bot.reminders.service import Listed
 from bot.reminders.wall import first_instant, shown, zone_of
 from bot.replies import reminder_lists as lists
 from bot.replies import reminding
 from bot.replies.page import Action, Button, Heading, Page, Paragraph, Weight
-from bot.replies.rule_words import moment
+from bot.replies.rule_words import moment, rule_words
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Charley
@@ -32,7 +32,7 @@ class DonePress(ReminderPress, template=rf"{PREFIX}:rdone:{IDS}"):
         await interaction.response.defer()
         service = interaction.client.reminders
         kind = (await service.get(interaction.user.id, self.reminder)).reminder.kind
-        await service.done(interaction.user.id, self.reminder)
+        await service.done(interaction.user.id, self.reminder, self.occurrence)
         done = (Action.DONE, Action.SNOOZE, Action.PAUSE)
         buttons = reminding.own_buttons(kind, self.reminder, self.occurrence, without=done)
         await self.change(interaction, f"**Done** at {moment(service.now(), 't')}.", buttons)
@@ -43,9 +43,9 @@ class SnoozePress(ReminderPress, template=rf"{PREFIX}:rsnooze:{IDS}"):
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
         await replying.defer(interaction, in_place=True)
-        await interaction.client.reminders.get(interaction.user.id, self.reminder)
+        one = await interaction.client.reminders.get(interaction.user.id, self.reminder)
         page = lists.snooze_page(reminding.snooze_buttons(self.reminder, self.occurrence))
-        await self.offer(interaction, page)
+        await self.offer(interaction, page, one.reminder.kind)
 
 
 class SnoozeForPress(ReminderPress, template=rf"{PREFIX}:rsnoozefor:{IDS}:(?P<minutes>10|30|60)"):
@@ -73,7 +73,7 @@ class PausePress(ReminderPress, template=rf"{PREFIX}:rpause:{IDS}"):
         await replying.defer(interaction, in_place=True)
         one = await interaction.client.reminders.get(interaction.user.id, self.reminder)
         day = today(interaction.client, one.reminder.rule.zone)
-        await self.offer(interaction, lists.pause_page(one, self.occurrence, day))
+        await self.offer(interaction, lists.pause_page(one, self.occurrence, day), one.reminder.kind)
 
 
 class _PausingPress(ReminderPress, template=r"(?!)"):
@@ -121,8 +121,15 @@ class ResumePress(ReminderPress, template=rf"{PREFIX}:rresume:{IDS}"):
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
         await replying.defer(interaction, in_place=True)
-        one = await interaction.client.reminders.resume(interaction.user.id, self.reminder)
-        await show_state(self, interaction, one, "It runs again.")
+        service, person = interaction.client.reminders, interaction.user.id
+        reminder = (await service.get(person, self.reminder)).reminder
+        if reminder.channel is None and reminder.reason in OPEN_AGAIN:
+            page = reminding.first_page(interaction.client.desk.content, reminder.kind, rule_words(reminder.rule))
+            if refused := await first_message(interaction, page, "Resume"):
+                raise UserError(refused)
+        one = await service.resume(person, self.reminder)
+        # What paused it may hold still: its last day, or quiet hours.
+        await show_state(self, interaction, one, "It runs again." if one.reminder.reason is None else "")
 
 
 class StopPress(ReminderPress, template=rf"{PREFIX}:rstop:{IDS}"):

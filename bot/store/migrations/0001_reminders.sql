@@ -74,6 +74,7 @@ CREATE TABLE occurrences (
     message  INTEGER,
     removed  INTEGER NOT NULL CHECK (removed IN (0, 1)),
     ended    INTEGER,
+    tally    TEXT CHECK (tally IN ('came', 'done')), -- as what it was counted; NULL: not at all
     CHECK ((at IS NULL) = (state IN ('sent', 'skipped', 'failed', 'unknown'))),
     CHECK ((at IS NULL) = (ended IS NOT NULL)),
     UNIQUE (reminder, due, part, snoozed)
