@@ -30,6 +30,9 @@ REASONS: Final = {
 }
 """What Discord's codes mean for a reminder."""
 
+OF_CHANNELS: Final = frozenset({Reason.NO_ACCESS, Reason.NO_PERMISSION, Reason.GONE, Reason.ARCHIVED})
+"""What would be told of a channel; of direct messages it says that they are closed, which their owner can mend."""
+
 TOO_MANY_OPENED: Final = 40003
 """Discord's code for opening direct messages too fast; it wants to be left alone for a while."""
 
@@ -52,10 +55,10 @@ class DiscordMessenger:
 
     async def send(self, delivery: Delivery) -> tuple[int, int]:
         """Send a message and return its channel and its id; the nonce makes a second call soon after the same message."""
-        async with _told():
+        async with _told(direct=delivery.to is not None):
             channel = await self._channel(delivery)
         view = layout(self._draw(delivery), self._client.command_ids)
-        async with _told():
+        async with _told(direct=delivery.to is not None):
             sent = await channel.send(view=view, nonce=nonce(delivery), allowed_mentions=_only(delivery.mentions))
         return channel.id, sent.id
 
@@ -132,12 +135,15 @@ def _only(people: Sequence[int]) -> discord.AllowedMentions:
 
 
 @asynccontextmanager
-async def _told() -> AsyncGenerator[None]:
-    """Raise what went wrong with a request as the engine knows it."""
+async def _told(*, direct: bool = False) -> AsyncGenerator[None]:
+    """Raise what went wrong with a request as the engine knows it; *direct* says that it goes to direct messages."""
     try:
         yield
     except discord.HTTPException as error:
-        raise _fault(error) from error
+        fault = _fault(error)
+        if direct and isinstance(fault, RefusedError) and fault.reason in OF_CHANNELS:
+            fault = RefusedError(Reason.CLOSED, fault.code)
+        raise fault from error
     except aiohttp.ClientConnectorError as error:
         # Nothing was sent: there was no connection to send it on.
         raise LaterError("Discord cannot be reached") from error

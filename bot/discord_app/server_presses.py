@@ -128,8 +128,9 @@ class SchedulePress(_AdminAnswering, template=rf"{PREFIX}:vone:(?P<deed>show|edi
                 await schedules.pause(server, name)
                 return await serving.one(interaction, name, "It is paused.")
             case "resume":
-                await schedules.resume(server, name)
-                return await serving.one(interaction, name, "It runs again.")
+                found = await schedules.resume(server, name)
+                # What paused it may hold still, as its last day.
+                return await serving.one(interaction, name, "It runs again." if found.reminder.reason is None else "")
             case "ask":
                 return pages.stop_page(await serving.row(interaction, await schedules.get(server, name)))
             case "stop":

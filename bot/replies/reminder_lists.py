@@ -35,17 +35,22 @@ QUIETS: Final = (
 """Quiet hours that the settings offer; others are typed."""
 
 NO_QUIET: Final = "off"
+TURN_ON: Final = "Turn the summary on"
 JOINED: Final = "s"
 """Stands before the id of a schedule, where a reminder's could stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Hold what the page of settings shows; `zone` is the time zone as people read it, None if there is none yet."""
+    """Hold what the page of settings shows.
+
+    `zone` is the time zone as people read it, None if there is none yet; `paused` says why the summary cannot come.
+    """
 
     person: Person
     zone: str | None
     summary: bool
+    paused: Reason | None = None
 
 
 def list_page(own: Sequence[Listed], joined: Sequence[Listed], number: int) -> Page:
@@ -150,11 +155,17 @@ def pause_choices(reminder: int, occurrence: int, today: date) -> tuple[tuple[Bu
 def settings_page(settings: Settings, note: str = "") -> Page:
     """Return a person's settings; *note* says what was just done."""
     person = settings.person
-    night = "off." if person.quiet is None else f"{words.quiet_words(person.quiet)}. Nothing comes in them."
+    night = (
+        "off."
+        if person.quiet is None
+        else f"{words.quiet_words(person.quiet)}. Nothing comes in them, but for a snooze of yours."
+    )
     blocks: list[Block] = [Heading("Settings of your reminders", 2)]
     if note:
         blocks.append(Paragraph(f"**{note}**"))
     summary = f"**Weekly summary**: {'on' if settings.summary else 'off'}. It tells what came and what was done. I count only while it is on."
+    if settings.paused is not None:
+        summary = f"**Weekly summary**: on, but paused. {words.REASONS[settings.paused]}"
     lines = (
         f"**Time zone**: {settings.zone or 'not set yet'}",
         f"**Quiet hours**: {night}",
@@ -162,8 +173,10 @@ def settings_page(settings: Settings, note: str = "") -> Page:
         f"**Reminders to drink**: {_fluids(person)}",
     )
     blocks.append(Bullets(lines))
-    turn_to, label = ("off", "Turn the summary off") if settings.summary else ("on", "Turn the summary on")
+    turn_to, label = ("off", "Turn the summary off") if settings.summary else ("on", TURN_ON)
+    again = (Button(Action.SUMMARY, "Resume", ("on",), Weight.MAIN),) if settings.paused is not None else ()
     buttons = (
+        *again,
         Button(Action.ZONE, "Change time zone", (SETTINGS,)),
         Button(Action.QUIET_TYPE, "Type other quiet hours"),
         Button(Action.SUMMARY, label, (turn_to,)),
@@ -193,7 +206,8 @@ def state(one: Listed) -> str:
     if reminder.reason is None:
         return f"Next: {words.moment(one.next)}." if one.next is not None else "It has ended."
     if reminder.until is not None:
-        return f"Paused until {words.moment(reminder.until)}."
+        following = f" After that it comes {words.moment(one.next)}." if one.next is not None else ""
+        return f"Paused until {words.moment(reminder.until)}.{following}"
     told = "Press **Resume** when you want it again." if reminder.reason is Reason.ASKED else ""
     return f"Paused. {words.REASONS[reminder.reason]} {told}".strip()
 

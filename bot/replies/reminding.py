@@ -107,6 +107,12 @@ def sheet_page(content: Content, name: str) -> Page:
 
 def first_page(content: Content, kind: Kind, words: str) -> Page:
     """Return the first message to a person, which shows that direct messages arrive; *words* say when the next come."""
+    if kind is Kind.SUMMARY:
+        said = (
+            Heading("Your weekly summary will come here", 2),
+            Paragraph("It comes on Monday and tells what came and what was done. `/remind settings` turns it off."),
+        )
+        return Page(said, buttons=(Button(Action.LIST, "My reminders", ("1", "n")),))
     blocks = (
         Heading("Your reminders will come here", 2),
         Paragraph(f"You asked me to remind you to {PURPOSE[kind]}: {words}."),
@@ -125,8 +131,13 @@ def summary_page(delivery: Delivery) -> Page:
         lines = Bullets(tuple(_tally(week, longest) for week in kinds))
         blocks += [Heading(f"The week from {day(monday)}"), lines]
     if not blocks:
-        blocks.append(Paragraph("No reminder came."))
-    blocks.append(Paragraph("-# This only counts. There is nothing to reach. `/remind settings` turns it off."))
+        blocks.append(Paragraph("No reminder came while I counted."))
+    blocks.append(
+        Paragraph(
+            "-# I count your own reminders, not schedules that you joined. There is nothing to reach. "
+            "`/remind settings` turns this off."
+        )
+    )
     ids = _ids(delivery.reminder.id, delivery.occurrence.id)
     buttons = (Button(Action.STOP, "Stop these summaries", ids), Button(Action.LIST, "My reminders", ("1", "n")))
     return Page((Heading("Your reminders, looking back", 2), *blocks), buttons=buttons, mentions=delivery.mentions)

@@ -29,7 +29,8 @@ REASONS = {
     Reason.REFUSED: "Discord refused its last message. Press **Resume** to try again.",
     Reason.REMOVED: "I was removed from its server. Choose another place with **Edit**.",
     Reason.LATE: "Its last message could not be sent in time. Press **Resume** to go on.",
-    Reason.QUIET: "Your quiet hours had begun. Press **Resume** to go on.",
+    Reason.QUIET: "All of its times fall into your quiet hours. Choose other times with **Edit**, or change the quiet "
+    "hours in `/remind settings`.",
     Reason.ENOUGH: "It was the limit for one day. Press **Resume** to go on.",
     Reason.NOBODY: "Nobody has joined it. It goes on when somebody does.",
     Reason.ENDED: "Its last day is over. Choose a new end with **Edit**.",

@@ -45,24 +45,13 @@ async def test_done_is_noted_on_the_message_and_stop_stays_in_reach(world: World
     assert labels(done.response) == ["Stop", "Who should not", "Too much?"]
 
 
-async def test_done_is_counted_only_while_the_summary_is_on(world: World) -> None:
-    message, _ = await reminded(world)
-    await world.alice.user.click(message, label="Done")
-    async with world.store.reading() as seen:
-        assert await seen.weeks(world.alice.id) == []
-    await world.bot.reminders.set_summary(world.alice.id, on=True)
-    message, _ = await reminded(world, Kind.STRETCH)
-    await world.alice.user.click(message, label="Done")
-    async with world.store.reading() as seen:
-        assert [(week.kind, week.done) for week in await seen.weeks(world.alice.id)] == [(Kind.STRETCH, 1)]
-
-
 @pytest.mark.parametrize("minutes", (10, 30, 60))
 async def test_snooze_brings_it_once_more(world: World, minutes: int) -> None:
     message, reminder = await reminded(world)
     asked = await world.alice.user.click(message, label="Snooze")
     assert asked.response.id == message.id
     assert said(asked) == texts(message), "the text stays"
+    assert "Who should not" in labels(asked.response), "and whom it is not for"
     snoozed = await world.alice.user.click(asked.response, label=f"{minutes} minutes")
     assert "Snoozed. It comes again at <t:" in said(snoozed)
     async with world.store.reading() as seen:
@@ -84,6 +73,7 @@ async def test_back_gives_the_buttons_back(world: World) -> None:
 async def test_pause_for_an_hour_and_resume(world: World) -> None:
     message, reminder = await reminded(world)
     asked = await world.alice.user.click(message, label="Pause")
+    assert "Who should not" in labels(asked.response)
     paused = await world.alice.user.click(asked.response, label="For 1 hour")
     one = (await world.bot.reminders.get(world.alice.id, reminder)).reminder
     assert one.reason is Reason.ASKED

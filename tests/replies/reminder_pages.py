@@ -62,6 +62,7 @@ def message_pages(content: Content) -> Iterator[tuple[str, Page]]:
     for kind in (Kind.HYDRATE, Kind.STRETCH):
         yield f"post {kind}", reminding.delivery_page(content, delivery(kind, shared=True))
         yield f"first {kind}", reminding.first_page(content, kind, "every hour from 09:00 to 17:00, on every day")
+    yield "first summary", reminding.first_page(content, Kind.SUMMARY, "")
     for name, weeks in WEEKS.items():
         yield f"summary {name}", reminding.delivery_page(content, replace(delivery(Kind.SUMMARY), weeks=weeks))
 
@@ -140,6 +141,8 @@ def list_pages() -> Iterator[tuple[str, Page]]:
         for summary in (False, True):
             settings = lists.Settings(person=person, zone=person.zone, summary=summary)
             yield f"settings of {name}, {summary}", lists.settings_page(settings, "Saved." if summary else "")
+    closed = lists.Settings(person=PEOPLE["who may"], zone="Europe/Berlin", summary=True, paused=Reason.CLOSED)
+    yield "settings, summary paused", lists.settings_page(closed)
 
 
 PEOPLE = {

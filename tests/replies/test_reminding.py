@@ -112,7 +112,7 @@ def test_a_summary_tells_numbers_and_bars_by_week(pages):
     assert "**Drink**: 112 came, 90 done.\n  Came ■■■■■■■■■■■■■■■■■■■■\n  Done ■■■■■■■■■■■■■■■■■" in much
     assert "**Stretch**: 1 came, 1 done.\n  Came ■\n  Done ■" in much
     assert "**Drink**: 0 came, 0 done.\n  Came none\n  Done none" in pages["summary of none"].text()
-    assert "No reminder came." in pages["summary of nothing"].text()
+    assert "No reminder came while I counted." in pages["summary of nothing"].text()
     two = pages["summary of two weeks"].text()
     assert two.index("9 November 2026") < two.index("16 November 2026")
 

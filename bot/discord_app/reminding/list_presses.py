@@ -11,9 +11,11 @@ from bot.discord_app.answering import PREFIX, Answering
 from bot.discord_app.errors import UserError
 from bot.discord_app.reminding import forms, settings
 from bot.discord_app.reminding.pressing import OLD_PANEL, REMINDER
-from bot.discord_app.reminding.steps import next_page
+from bot.discord_app.reminding.steps import first_message, next_page
+from bot.reminders.models import Kind
 from bot.replies import reminder_lists as lists
 from bot.replies.page import Page
+from bot.replies.reminding import first_page
 from bot.replies.sketch import sketch_of
 
 if TYPE_CHECKING:
@@ -92,5 +94,13 @@ class SummaryPress(Answering, template=rf"{PREFIX}:rsummary:(?P<turn>on|off)"):
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
         await replying.defer(interaction, in_place=True)
-        await interaction.client.reminders.set_summary(interaction.user.id, on=self.given["turn"] == "on")
+        service, on = interaction.client.reminders, self.given["turn"] == "on"
+        person = await service.person(interaction.user.id)
+        if on and person.zone is not None and person.dm is None:
+            page = first_page(interaction.client.desk.content, Kind.SUMMARY, "")
+            if refused := await first_message(
+                interaction, page, "Resume" if await service.summary(person.id) else lists.TURN_ON
+            ):
+                raise UserError(refused)
+        await service.set_summary(person.id, on=on)
         await replying.finish(interaction, await settings.page(interaction, "Saved."))

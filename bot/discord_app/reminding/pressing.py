@@ -11,7 +11,9 @@ from bot.discord_app import replying
 from bot.discord_app.answering import Answering
 from bot.discord_app.errors import UserError
 from bot.discord_app.reminding.rewriting import rewritten
+from bot.reminders.models import Kind
 from bot.replies.page import Button, Page, Select
+from bot.replies.reminding import sheet_buttons
 from bot.replies.sketch import ROOM, Sketch, unpacked
 
 if TYPE_CHECKING:
@@ -63,9 +65,12 @@ class ReminderPress(Answering, template=r"(?!)"):
         view = rewritten(interaction.message, note, buttons, selects)
         await interaction.edit_original_response(view=view)
 
-    async def offer(self, interaction: discord.Interaction[Charley], page: Page) -> None:
-        """Show choices: in place of the buttons in direct messages, and to its owner alone where others read."""
+    async def offer(self, interaction: discord.Interaction[Charley], page: Page, kind: Kind) -> None:
+        """Show choices: in place of the buttons in direct messages, and to its owner alone where others read.
+
+        Whom a reminder of this *kind* is not for stays one click away.
+        """
         if self.is_under_it(interaction) and replying.in_direct_message(interaction):
-            await self.change(interaction, "", page.buttons, page.selects)
+            await self.change(interaction, "", (*page.buttons, *sheet_buttons(kind)), page.selects)
         else:
             await replying.finish(interaction, page)

@@ -19,5 +19,6 @@ async def page(interaction: discord.Interaction[Charley], note: str = "") -> Pag
     client = interaction.client
     person = await client.reminders.person(interaction.user.id)
     zone = None if person.zone is None else zone_label(client, person.zone)
-    summary = await client.reminders.has_summary(person.id)
-    return settings_page(Settings(person=person, zone=zone, summary=summary), note)
+    summary = await client.reminders.summary(person.id)
+    paused = None if summary is None else summary.reason
+    return settings_page(Settings(person=person, zone=zone, summary=summary is not None, paused=paused), note)

@@ -31,19 +31,25 @@ if TYPE_CHECKING:
 TIMEOUT: Final = 12.0
 """Seconds that Discord is given to take the first message; the interaction itself lives for 15 minutes."""
 
+CLOSED: Final = (
+    "Discord does not let me send you direct messages, so nothing was saved. Open a server that we share, choose its "
+    "Privacy Settings, allow direct messages, and press **{}** again."
+)
 REFUSALS: Final = {
-    50007: "Discord does not let me send you direct messages, so nothing was saved. Open a server that we share, choose "
-    "its Privacy Settings, allow direct messages, and press **Save** again.",
+    50007: CLOSED,
+    # Discord gives this one too, where direct messages to somebody who has added only the app are closed.
+    50001: CLOSED,
     50278: "We have no server in common, so Discord does not deliver my messages to you, and nothing was saved. Join a "
-    "server where I am, and press **Save** again.",
-    40003: "I opened too many direct messages in a short time, so nothing was saved. Please press **Save** again in ten "
+    "server where I am, and press **{}** again.",
+    40003: "I opened too many direct messages in a short time, so nothing was saved. Please press **{}** again in ten "
     "minutes.",
 }
-"""What Discord's refusals of the first message mean, and what to do."""
+"""What Discord's refusals of the first message mean, and what to do; `{}` is the button that was pressed."""
 
-NO_ANSWER: Final = "Discord did not answer, so nothing was saved. Please press **Save** again in a minute."
+NO_ANSWER: Final = "Discord did not answer, so nothing was saved. Please press **{}** again in a minute."
 
-_OPEN_AGAIN: Final = (Reason.CLOSED, Reason.NO_SERVER)
+OPEN_AGAIN: Final = (Reason.CLOSED, Reason.NO_SERVER)
+"""Why a reminder was paused, where a message shows whether that is over."""
 
 
 async def next_page(interaction: discord.Interaction[Charley], sketch: Sketch, failed: tuple[str, ...] = ()) -> Page:
@@ -96,8 +102,10 @@ async def _save(interaction: discord.Interaction[Charley], sketch: Sketch) -> Pa
         made = await _same(interaction, draft) if old is None else None
         if made is None:
             await service.preview(person.id, draft, sketch.reminder, server)
-            if refused := await _first_message(interaction, sketch, draft, old):
-                return await next_page(interaction, sketch, (refused,))
+            if draft.channel is None and not _arrives(old):
+                page = first_page(interaction.client.desk.content, draft.kind, rule_words(draft.rule))
+                if refused := await first_message(interaction, page, "Save"):
+                    return await next_page(interaction, sketch, (refused,))
             if old is None:
                 made = await service.add(person.id, draft, server)
             else:
@@ -152,6 +160,11 @@ async def _allowed_here(interaction: discord.Interaction[Charley]) -> int | None
     return interaction.channel_id if server.personal and interaction.channel_id in server.channels else None
 
 
+def _arrives(old: Listed | None) -> bool:
+    """Say whether the direct messages of a reminder are known to arrive."""
+    return old is not None and old.reminder.channel is None and old.reminder.reason not in OPEN_AGAIN
+
+
 async def _same(interaction: discord.Interaction[Charley], draft: Draft) -> Listed | None:
     """Return a person's reminder that is just what they ask for, if they have it already."""
     for one in await interaction.client.reminders.listed(interaction.user.id):
@@ -161,26 +174,20 @@ async def _same(interaction: discord.Interaction[Charley], draft: Draft) -> List
     return None
 
 
-async def _first_message(
-    interaction: discord.Interaction[Charley], sketch: Sketch, draft: Draft, old: Listed | None
-) -> str:
-    """Send the first message to a person's direct messages, if it is needed; return why Discord did not take it, or nothing."""
-    arrives = old is not None and old.reminder.channel is None and old.reminder.reason not in _OPEN_AGAIN
-    if sketch.channel is not None or arrives:
-        return ""
+async def first_message(interaction: discord.Interaction[Charley], page: Page, button: str) -> str:
+    """Send the first message to a person's direct messages; return why Discord did not take it, or nothing."""
     client = interaction.client
-    page = first_page(client.desk.content, draft.kind, rule_words(draft.rule))
     try:
         async with asyncio.timeout(TIMEOUT):
             channel = await interaction.user.create_dm()
             await channel.send(view=layout.layout(page, client.command_ids), allowed_mentions=replying.NOBODY)
     except discord.HTTPException as refused:
         if refused.code in REFUSALS:
-            return REFUSALS[refused.code]
+            return REFUSALS[refused.code].format(button)
         if refused.status >= 500:  # noqa: PLR2004 - Discord failed
-            return NO_ANSWER
+            return NO_ANSWER.format(button)
         raise
     except OUT_OF_REACH:
-        return NO_ANSWER
+        return NO_ANSWER.format(button)
     await client.reminders.remember_dm(interaction.user.id, channel.id)
     return ""
