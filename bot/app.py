@@ -107,7 +107,11 @@ class NoStore:
 
 
 def client(
-    parts: Parts, store: Store | None = None, clock: Clock | None = None, limits: Limits | None = None
+    parts: Parts,
+    store: Store | None = None,
+    clock: Clock | None = None,
+    limits: Limits | None = None,
+    sends_a_second: float = RATE,
 ) -> Charley:
     """Return a client that is not connected yet; without a store it can say its commands, and answer questions."""
     store, clock, changed = store or NoStore(), clock or WallClock(), asyncio.Event()
@@ -117,19 +121,19 @@ def client(
         Zones(*load_zone_tables(), clock.now()),
         clock,
         Budget(clock),
+        Pace(clock, sends_a_second),
     )
     return Charley(parts.desk, Names(parts.content.locales), services)
 
 
-def engine(charley: Charley, store: Store, sends_a_second: float = RATE) -> Engine:
+def engine(charley: Charley, store: Store) -> Engine:
     """Return the engine that delivers through a client what its services have stored."""
     services = charley.services
-    pace = Pace(services.clock, sends_a_second)
     return Engine(
         store,
-        DiscordMessenger(charley, partial(delivery_page, charley.desk.content), pace),
+        DiscordMessenger(charley, partial(delivery_page, charley.desk.content), services.pace),
         clock=services.clock,
-        pace=pace,
+        pace=services.pace,
         budget=services.budget,
         watcher=DeliveryLog(),
         changed=services.reminders.changed,
@@ -146,7 +150,10 @@ async def run(settings: Settings, parts: Parts, clock: Clock | None = None) -> i
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     limits = Limits(settings.reminders_a_person, settings.schedules_a_server, settings.hydrate_a_day)
-    async with open_store(settings.data_dir) as store, client(parts, store, clock, limits) as charley:
+    async with (
+        open_store(settings.data_dir) as store,
+        client(parts, store, clock, limits, settings.sends_a_second) as charley,
+    ):
         token = settings.discord_token.get_secret_value()
-        delivering = engine(charley, store, settings.sends_a_second)
+        delivering = engine(charley, store)
         return await stay_connected(charley, delivering, token, settings.discord_api_url, stop)

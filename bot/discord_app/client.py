@@ -21,7 +21,7 @@ from bot.discord_app.answering import OLD
 from bot.discord_app.errors import OUT_OF_REACH, UserError, answer_error, record
 from bot.discord_app.limiter import Limiter
 from bot.discord_app.names import Names
-from bot.reminders.pace import Budget
+from bot.reminders.pace import Budget, Pace
 from bot.reminders.ports import Clock
 from bot.reminders.schedules import ScheduleService
 from bot.reminders.service import ReminderService
@@ -46,6 +46,8 @@ def intents() -> discord.Intents:
     return wanted
 
 
+TOO_MANY: Final = 429
+
 REFUSED: Final = frozenset({401, 403, 429})
 """Answers that Discord counts: at ten thousand in ten minutes it bans the address."""
 
@@ -56,10 +58,11 @@ class Answers:
     `ahead` is by how much Discord's clock is ahead of ours, to the second: its messages tell their time by it.
     """
 
-    def __init__(self, clock: Clock, budget: Budget) -> None:
+    def __init__(self, clock: Clock, budget: Budget, pace: Pace) -> None:
         self.ahead = timedelta(0)
         self._clock = clock
         self._budget = budget
+        self._pace = pace
 
     def trace(self) -> aiohttp.TraceConfig:
         """Return what lets a client's answers be looked at."""
@@ -72,6 +75,10 @@ class Answers:
         # A limit that all bots share is not held against this one.
         if answer.status in REFUSED and answer.headers.get("X-RateLimit-Scope") != "shared":
             self._budget.refuse()
+        if answer.status == TOO_MANY and "X-RateLimit-Global" in answer.headers:
+            # The library lets all that waits go at once when this is over; no more is to join them.
+            with contextlib.suppress(KeyError, ValueError):
+                self._pace.hold(float(answer.headers["Retry-After"]))
         try:
             told = parsedate_to_datetime(answer.headers["Date"])
         except (KeyError, ValueError):
@@ -98,13 +105,17 @@ class Tree(app_commands.CommandTree["Charley"]):
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Hold what Charley asks about reminders; `clock` is the clock of all, `budget` counts what Discord refuses."""
+    """Hold what Charley asks about reminders; `clock` is the clock of all.
+
+    `budget` counts what Discord refuses, and `pace` says when the next message may be sent.
+    """
 
     reminders: ReminderService
     schedules: ScheduleService
     zones: Zones
     clock: Clock
     budget: Budget
+    pace: Pace
 
 
 class Charley(discord.Client):
@@ -117,7 +128,7 @@ class Charley(discord.Client):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
-            http_trace=(answers := Answers(services.clock, services.budget)).trace(),
+            http_trace=(answers := Answers(services.clock, services.budget, services.pace)).trace(),
         )
         self.answers = answers
         self.desk = desk

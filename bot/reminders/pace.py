@@ -37,6 +37,10 @@ class Pace:
         if at > now:
             await self._clock.sleep(at - now)
 
+    def hold(self, seconds: float) -> None:
+        """Give out no turn for so many seconds: Discord has asked for that of all requests."""
+        self._free = max(self._free, self._clock.steady() + seconds)
+
     def spend(self) -> None:
         """Count a request that was made without a turn; the next turn comes later by it."""
         self._free = max(self._free, self._clock.steady() - CATCH_UP) + 1 / self.rate
