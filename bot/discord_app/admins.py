@@ -21,7 +21,12 @@ def server_of(interaction: discord.Interaction[Charley]) -> int:
     """Return the server in which an admin acts; raise UserError for anybody else, and outside of servers."""
     if interaction.guild_id is None or interaction.client.get_guild(interaction.guild_id) is None:
         raise UserError(NO_SERVER)
-    allowed = interaction.permissions
-    if not (allowed.manage_guild or allowed.administrator):
+    if not is_admin(interaction):
         raise UserError(NOT_ADMIN)
     return interaction.guild_id
+
+
+def is_admin(interaction: discord.Interaction[Charley]) -> bool:
+    """Say whether somebody may manage the server in which they are."""
+    allowed = interaction.permissions
+    return allowed.manage_guild or allowed.administrator

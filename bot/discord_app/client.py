@@ -16,11 +16,12 @@ import discord
 import structlog
 from discord import app_commands
 
-from bot.discord_app import commands, forms, messages, presses, sync
+from bot.discord_app import commands, forms, messages, presses, sync, telling
 from bot.discord_app.answering import OLD
 from bot.discord_app.errors import OUT_OF_REACH, UserError, answer_error, record
 from bot.discord_app.limiter import Limiter
 from bot.discord_app.names import Names
+from bot.reminders.models import Reason
 from bot.reminders.pace import Budget, Pace
 from bot.reminders.ports import Clock
 from bot.reminders.schedules import ScheduleService
@@ -141,6 +142,8 @@ class Charley(discord.Client):
         self.limiter = Limiter()
         self._saving: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self.command_ids: dict[str, int] = {}
+        self.told: dict[int, frozenset[tuple[int, Reason | None]]] = {}
+        """Which schedules of a server are paused and why, as an admin was told last."""
         self.tree = Tree(self, allowed_contexts=EVERYWHERE, allowed_installs=BOTH_INSTALLS)
         for command in commands.COMMANDS:
             self.tree.add_command(command)
@@ -162,6 +165,13 @@ class Charley(discord.Client):
         log.info("ready", servers=len(self.guilds))
         # Servers in an outage are among them; one that is missing has removed Charley while it was away.
         await self.schedules.reconcile({guild.id for guild in self.guilds})
+
+    async def on_app_command_completion(
+        self,
+        interaction: discord.Interaction[Charley],
+        command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu,
+    ) -> None:
+        await telling.tell(interaction, command.qualified_name)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         await self.schedules.server_there(guild.id)

@@ -238,6 +238,12 @@ def notices(schedules: Iterable[Listed]) -> tuple[Block, ...]:
     return (Heading("Paused, please look at this"), Bullets(told)) if told else ()
 
 
+def notice_page(schedules: Iterable[Listed]) -> Page:
+    """Return the page that stands alone, for an admin who asked for something else."""
+    blocks = (Heading("For you as an admin of this server", 2), *notices(schedules))
+    return Page(blocks, buttons=(Button(Action.SERVER, "Schedules", ("list",)),))
+
+
 def with_notices(page: Page, schedules: Iterable[Listed]) -> Page:
     """Return a page with what was paused without an admin's doing below its title."""
     title, *rest = page.blocks

@@ -12,7 +12,7 @@ from bot.reminders.models import Kind, Reason
 from bot.reminders.service import Draft
 from bot.replies.sketch import DEFAULTS
 from tests.discord import admins
-from tests.discord.conftest import World, said
+from tests.discord.conftest import World, said, texts
 
 PAUSED = "### Paused, please look at this"
 GONE = "Its channel was deleted. Choose another channel with **Edit**, or stop it."
@@ -50,6 +50,25 @@ async def test_a_deleted_channel_pauses_what_is_posted_there_and_the_next_admin_
         assert PAUSED in told
         assert GONE in told
         assert told.index(PAUSED) < 200, "what needs the admin comes first"
+
+
+async def test_the_admin_who_next_uses_charley_for_anything_is_told_once(world: World) -> None:
+    admin, channel = await with_schedule(world)
+    world.env.backend.delete_channel(channel.id)
+    await world.env.settle()
+    assert (await world.alice.slash(world.channel, "redflags")).followups == [], "a member is not"
+    shown = await admin.slash(world.channel, "redflags")
+    assert PAUSED not in said(shown), "what was asked for comes first"
+    (told,) = shown.followups
+    assert told.ephemeral
+    assert PAUSED in texts(told)
+    assert GONE in texts(told)
+    opened = await admin.click(told, label="Schedules")
+    assert said(opened).startswith("## Schedules of this server")
+    assert (await admin.slash(world.channel, "about")).followups == [], "the same is told once"
+    number = (await admins.only(world)).reminder.id
+    await world.bot.schedules.stop(world.guild.id, number)
+    assert (await admin.slash(world.channel, "about")).followups == []
 
 
 async def test_a_schedule_whose_channel_went_is_moved_with_edit_and_runs_again(world: World) -> None:
