@@ -225,11 +225,16 @@ class _Run:
         places = self.parts.get(part)
         for place in places:
             if place not in judged:
-                overlap = next(((a, b) for a, b in figures if a < place[1] and place[0] < b), None)
-                judged[place] = (
-                    (Why.FIGURE, overlap) if overlap else self._context.judge(place, rule.sign.frame, rule.sign.level)
-                )
+                judged[place] = self._verdict(place, rule.sign, figures)
         return places
+
+    def _verdict(self, place: Range, sign: SignRule, figures: list[Range]) -> Verdict | None:
+        """Return why a mention of a sign does not count, with the words that say so, or None."""
+        around = (figure for figure in figures if figure[0] < place[1] and place[0] < figure[1])
+        for figure in around:
+            if self._context.holds(figure, *place, sign.level):
+                return Why.FIGURE, figure
+        return self._context.judge(place, sign.frame, sign.level)
 
     def _denied_beside(
         self, pattern: Compiled, part: int, rule: Rule, figures: list[Range], judged: dict[Range, Verdict | None]

@@ -7,6 +7,8 @@ possibility, an old story, a question in general.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from bot.text.words import Stop, Text
@@ -81,8 +83,31 @@ CUES: Final = frozenset(
 )
 REACH_IF: Final = 9
 REACH_THING: Final = 4
+REACH_SPAN: Final = 4
+SPANS: Final = frozenset({"day", "days", "month", "months", "week", "weeks"})
 PLACED: Final = frozenset({"at", "in", "on", "from", "to", "by", "of", "near", "after", "with", "for", "outside"})
 """Before a thing these make it a place: "a man at the market went grey"."""
+REACH_SUBJECT: Final = 2
+"""How far behind *and* the subject of a new clause stands: *and then she*."""
+REACH_HELP: Final = 3
+PEOPLE: Final = frozenset(
+    {"captain", "clerk", "colleague", "director", "driver", "keeper", "lead", "leader", "manager", "mate", "member"}
+    | {"owner", "player", "rider", "sitter", "walker", "worker"},
+)
+"""Behind a thing or an animal these make a person of it: *team mate*, *dog walker*."""
+WISHES: Final = frozenset({"thinking", "thoughts", "urge", "want", "wanted", "wants", "wish"})
+"""A mention that begins with these is no mishap: *in the kitchen with a knife and want to hurt myself*."""
+HELP: Final = frozenset(
+    {"advice", "ambulance", "answer", "answers", "appointment", "bus", "doctor", "gp", "help", "keys", "opinion"}
+    | {"mri", "opinions", "paramedic", "paramedics", "result", "results", "scan", "taxi", "tips", "train"}
+    | {"being", "seeming", "sounding"}  # "at the risk of sounding silly"
+    | {"counts", "helps", "important", "matters", "relevant"},  # "in case it matters"
+)
+"""Behind words of a possibility these are what one waits or looks for; what follows is real."""
+READ: Final = frozenset({"google", "googled", "googling", "heard", "hearing", "read", "reading"})
+ONSETS: Final = frozenset({"because", "cos", "since"})
+"""A figure of speech does not run across these: *the muscle is smaller since it twitches*."""
+CAUSES: Final = frozenset({"as", "because", "cos", "cause", "coz", "when", "while"})
 TELLING: Final = frozenset((word,) for word in ("not", "barely", "hardly", "scarcely", "only", "feel", "see"))
 """Behind these *can* opens no question: "can't sleep", "can barely lift it"."""
 
@@ -112,19 +137,21 @@ class Context:
     def denied(self) -> Iterator[tuple[Range, Range]]:
         """Yield what is denied of troubles that are no sign alone, each with the words that deny it."""
         for trouble in self._cues.ranges("deniable"):
-            if (cue := self._denials.of(*trouble)) is not None:
+            if (cue := self._denials.of(*trouble, urgent=False)) is not None:
                 yield trouble, cue
 
     def _judged(self, start: int, end: int, frame: Frame, level: Level) -> Verdict | None:
         """Return the first reason why a mention does not count."""
-        checks: list[tuple[Why, Check]] = [(Why.FIGURE, self._figure), (Why.DENIED, self._denials.of)]
+        urgent = level is Level.EMERGENCY
+        denied = partial(self._denials.of, urgent=urgent)
+        checks: list[tuple[Why, Check]] = [(Why.FIGURE, self._figure), (Why.DENIED, denied)]
         if frame != "any":
-            checks.append((Why.OTHER, self._stories.other))
+            checks.append((Why.OTHER, partial(self._stories.other, urgent=urgent)))
         if frame == "person":
             checks.append((Why.HYPOTHETICAL, self._hypothetical))
         if frame != "any":
-            checks.append((Why.PAST, self._past.of))
-            if level is not Level.EMERGENCY:
+            checks.append((Why.PAST, partial(self._past.of, urgent=urgent)))
+            if not urgent:
                 # What looks like a stroke or a seizure counts although it has passed.
                 checks.append((Why.PAST, self._past.resolved))
         if frame == "person":
@@ -148,9 +175,26 @@ class Context:
             if not cue[1] <= start <= cue[1] + REACH_THING or self._cues.stopped(cue[1], start, Stop.COMMA):
                 continue
             before = self._text.words[max(self._cues.clause(cue[0]), cue[0] - 2) : cue[0]]
+            if PEOPLE.intersection(self._text.words[cue[1] : cue[1] + 1]):
+                continue
             if not PLACED.intersection(before) and not self._cues.close(cue[1], end):
                 return cue
         return None
+
+    def holds(self, figure: Range, start: int, end: int, level: Level) -> bool:
+        """Tell whether a figure of speech around a mention is of its clause.
+
+        For an emergency a new subject begins a new clause: *the song ended and then she fainted*.
+        """
+        words = self._text.words
+        if (PEOPLE | WISHES).intersection(words[start : start + 1]) and figure[0] < start:
+            return False
+        if ONSETS.intersection(words[end : figure[1]]):
+            return False
+        if level is not Level.EMERGENCY:
+            return True
+        joiners = (place for place, _ in self._cues.within("joiner", figure[0], start) if words[place] == "and")
+        return not any(self._cues.any("subject", place + 1, place + 1 + REACH_SUBJECT) for place in joiners)
 
     # --- possibilities and questions
 
@@ -160,7 +204,9 @@ class Context:
         for cue in reversed(self._cues.ranges("hypothetical")):
             if not (first <= cue[0] < start and (start <= cue[1] + REACH_IF or self._is_sought(cue, start))):
                 continue
-            turned = self._cues.any("turn", cue[1], end) or self._told(cue, end)
+            if HELP.intersection(self._text.words[cue[1] : min(start, cue[1] + REACH_HELP)]):
+                continue
+            turned = self._cues.any("turn", cue[1], end) or self._told(cue, end) or self._caused(cue, end)
             if not turned and not self._afresh(cue[1], start):
                 return cue
         return None
@@ -172,6 +218,16 @@ class Context:
         while place > cue[1] and self._cues.at("filler", place):
             place -= 1
         return words[cue[1] - 1] == "for" == words[place]
+
+    def _caused(self, cue: Range, end: int) -> bool:
+        """Tell whether what happened is told behind a possibility: *worried about a stroke because my speech is slurred*."""
+        words = self._text.words
+        if any(words[place : place + 4] == ("that", "i", "can", "not") for place in range(cue[1], end)):
+            return True
+        causes = (place for place in range(cue[1], end) if words[place] in CAUSES)
+        if words[cue[0]] in READ and ("and", "my") in pairwise(words[cue[1] : end]):
+            return True
+        return any(self._cues.any("subject", place + 1, place + 2) for place in causes)
 
     def _told(self, cue: Range, end: int) -> bool:
         """Tell whether somebody asks of what there is: *she asked about my numb hand*, *asked if it hurts and I said*."""
@@ -189,13 +245,19 @@ class Context:
     def _general(self, start: int, end: int) -> Range | None:
         """Return the words that make a mention part of a question about nobody in particular."""
         first, last = self._cues.sentence(start)
-        if self._cues.any("person", first, last) or self._cues.any("present", first, last):
+        if self._cues.any("person", first, last) or self._cues.any("present", first, last) or self._lasts(first, last):
             return None
         for cue in self._cues.ranges("general"):
             asks = first <= cue[0] <= start and self._text.words[cue[1] : cue[1] + 1] not in TELLING
             if asks and self._opens(cue[0], first) and not self._afresh(cue[1], start):
                 return cue
         return next((cue for cue in self._cues.ranges("general-after") if end <= cue[0] < last), None)
+
+    def _lasts(self, first: int, last: int) -> bool:
+        """Tell whether a sentence says for how long a thing has been so: *normal that two fingers have been numb for weeks*."""
+        words = self._text.words[first:last]
+        spans = (words[place + 1 : place + 1 + REACH_SPAN] for place, word in enumerate(words) if word == "for")
+        return "been" in words and any(SPANS.intersection(span) for span in spans)
 
     def _opens(self, place: int, first: int) -> bool:
         """Tell whether a place begins a sentence or a clause, small talk before it set aside."""

@@ -96,7 +96,9 @@ class Cues:
         bounds: list[Range] = []
         first = 0
         for place, stop in enumerate(self.text.stops):
-            ends = stop >= Stop.PAUSE and self.text.words[place] not in TITLES
+            # "Ms. Smith" goes on, "my friend has MS. My foot ..." does not.
+            is_title = self.text.words[place] in TITLES and not self.at("subject", place + 1)
+            ends = stop >= Stop.PAUSE and not is_title
             if ends or place == len(self.text) - 1:
                 bounds += [(first, place + 1)] * (place + 1 - first)
                 first = place + 1

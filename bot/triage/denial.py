@@ -22,6 +22,8 @@ LONGEST_ITEM: Final = 3
 LIKE: Final = frozenset({"nothing", "anything", "none", "something"})
 """Before *like that* these go on denying: "no weakness, nothing like that"."""
 NOES: Final = frozenset({"nope", "nah", "naw", "nae"})
+REST: Final = frozenset({"else", "other", "others", "rest"})
+"""What was tested besides a mention: *slurred speech, the rest all fine*."""
 ANSWERS: Final = frozenset({"no", "not", "never", "nothing", "neither", "none", "without"})
 """Before a comma these answer what was asked before and deny nothing behind."""
 
@@ -34,13 +36,13 @@ class Denials:
         self._cues = cues
         self._text = cues.text
 
-    def of(self, start: int, end: int) -> Range | None:
-        """Return the words that deny a mention."""
+    def of(self, start: int, end: int, *, urgent: bool) -> Range | None:
+        """Return the words that deny a mention; an *urgent* one is no item in a list of what was tested."""
         for cue, reach in self._before:
             if cue[1] <= start and start - cue[1] <= REACH_LIST and self._reaches(cue[1], start, end, reach):
                 return cue
         checks = self._after(end), self._whole(start, end), self._passed(start, end)
-        return next(filter(None, checks), None) or self._answered(start) or self._found(end)
+        return next(filter(None, checks), None) or self._answered(start) or self._found(end, urgent=urgent)
 
     # --- words before a mention
 
@@ -69,13 +71,15 @@ class Denials:
         answers = self._text.stops[begin - 1] != Stop.NONE and self._text.words[begin - 1] in ANSWERS
         if answers or self._text.stops[begin - 1] >= Stop.PAUSE or self._cues.stopped(begin + 1, start):
             return False
-        if self._cues.any("terminator", begin, start) or self._undone(end):
+        if self._cues.any("terminator", begin, start) or self._undone(begin, start, end):
             return False
         return self._same_list(begin, start, end, reach)
 
-    def _undone(self, end: int) -> bool:
-        """Tell whether words behind a mention turn its denial round: *never had pain like this*."""
+    def _undone(self, begin: int, start: int, end: int) -> bool:
+        """Tell whether words near a mention turn its denial round: *never had pain like this*, *never such pain*."""
         words = self._text.words
+        if "such" in words[begin:start]:
+            return True
         undoing = self._cues.within("denial-undo", end, end + REACH_NEAR + 1)
         return any(words[cue - 1] not in LIKE for cue, _ in undoing)
 
@@ -133,7 +137,7 @@ class Denials:
         for cue in self._cues.within("denial-all", end, self._cues.end_after(start, REACH_ANSWER)):
             if not self._is_full(cue):
                 continue
-            if cue[0] == last:
+            if cue[0] == last and not self._is_told(first, last, start, end):
                 return cue
             # "He asked about fits, falls: no to all" answers; "he talks, none of it real words" does not.
             is_behind = cue[0] < last and self._text.stops[cue[0] - 1] != Stop.NONE
@@ -142,6 +146,11 @@ class Denials:
             if cue[0] > last and self._asked(first, start, end):
                 return cue
         return None
+
+    def _is_told(self, first: int, last: int, start: int, end: int) -> bool:
+        """Tell whether a sentence tells what befell somebody, so that nothing answers it: *I passed out. All good now*."""
+        is_question = self._text.stops[last - 1] == Stop.QUESTION
+        return not is_question and self._cues.any("person", first, end) and not self._asked(first, start, end)
 
     def _is_full(self, cue: Range) -> bool:
         """Tell whether an answer is complete: *no, no* and *I had not* are where nothing follows, *no, no idea why* not."""
@@ -160,7 +169,7 @@ class Denials:
         answers = self._cues.within("denial-after", last, last + 1)
         return next((cue for cue in answers if self._cues.ends(cue[1])), None)
 
-    def _found(self, end: int) -> Range | None:
+    def _found(self, end: int, *, urgent: bool) -> Range | None:
         """Return the good result that a mention has in a list of them: *thyroid normal, magnesium fine*."""
         first, last = self._cues.sentence(end - 1)
         stops = self._text.stops
@@ -171,7 +180,8 @@ class Denials:
             is_whole = self._text.words[cue[0]] in {"all", "both"}
             if cue[0] == end and not stops[end - 1] and (is_whole or len(results) > 1):
                 return cue
-            if is_whole and end < cue[0] and stops[end - 1] == Stop.COMMA and self._is_list(end, cue[0]):
+            # "Chest pain, blood pressure all fine" may praise the second alone.
+            if not urgent and is_whole and end < cue[0] and stops[end - 1] == Stop.COMMA and self._is_list(end, cue[0]):
                 return cue
         return None
 
@@ -179,6 +189,8 @@ class Denials:
         """Tell whether only things of a word or two stand between two places, and nothing is said of them."""
         lists = ("verb", "subject", "terminator", "person", "present")
         breaks = [start, *(place for place in range(start, end) if self._text.stops[place]), end]
+        if REST.intersection(self._text.words[start:end]):
+            return False
         is_short = all(later - place <= LONGEST_ITEM for place, later in pairwise(breaks))
         return is_short and not any(self._cues.any(name, start, end) for name in lists)
 

@@ -36,10 +36,13 @@ REACH_NONE: Final = 4
 REACH_QUIET: Final = 8
 NONE: Final = frozenset({"nary", "never", "no", "nor", "not", "nothing", "without", "zero"})
 """Before trouble these say that there was none."""
-RETURNS: Final = frozenset({"again", "back", "deja", "returned", "same", "second", "then", "until"})
+BEING: Final = frozenset({"am", "are", "is"})
+RETURNS: Final = frozenset({"again", "back", "deja", "returned", "same", "second", "still", "then", "until"})
 """Of what has come back these alone speak for the old story once that is said to be over."""
 UNNAMED: Final = frozenset({"it", "same", "that", "this"})
 """A sentence that opens with these speaks of what was told before."""
+PRONOUNS: Final = frozenset({"it", "them", "they", "this"})
+"""What has come back is called so as well: *today it is back*."""
 RELATIVE: Final = frozenset({"who", "which", "that", "whose"})
 """Between a mention and a year these give the year to something else: "asks for her mother, who died in 1981"."""
 
@@ -52,14 +55,14 @@ class Past:
         self._cues = cues
         self._text = cues.text
 
-    def of(self, start: int, end: int) -> Range | None:
-        """Return the words that make a mention an old story."""
+    def of(self, start: int, end: int, *, urgent: bool) -> Range | None:
+        """Return the words that make a mention an old story; for an *urgent* one it must be told to its end."""
         if not self._is_dated or self._is_back(end):
             return None
         over = next(self._cues.within("over", start, self._cues.end_after(start, 1)), None)
         if over is None and self.is_now(start, end):
             return None
-        return self._dated(start, end, over) or self._told_out(start, end)
+        return self._dated(start, end, over) or self._told_out(start, end, urgent=urgent)
 
     @cached_property
     def _is_dated(self) -> bool:
@@ -87,25 +90,27 @@ class Past:
         cues += self._cues.within("past-before", near[0], start)
         return cues[0] if cues else None
 
-    def _told_out(self, start: int, end: int) -> Range | None:
+    def _told_out(self, start: int, end: int, *, urgent: bool) -> Range | None:
         """Return the date, some sentences away, of a story that is told to its end: *in 84 ... no bother since*."""
         first, last = self._cues.sentence(start)
-        ended = self.ends(end, len(self._text)) or any(cue[0] >= end for cue in self._well)
+        # "I am fine" ends no story by itself: "I am 25. Chest pain. Otherwise I am fine".
+        ended = self.ends(end, len(self._text)) or (not urgent and any(cue[0] >= end for cue in self._well))
         if not ended or self.relapse(start) or self._happens(first, last):
             return None
-        date = self._date(max(0, start - REACH_DATE), last)
+        # An age dates what is urgent only where nothing has come of it since.
+        ages = not urgent or any(cue[0] >= end for cue in self._over)
+        date = self._date(max(0, start - REACH_DATE), last, ages=ages)
         if date is not None and self._happens(date[1], first):
             return None
         return date or self._dated_after(start, last)
 
-    def _date(self, start: int, end: int) -> Range | None:
-        """Return the last date between two places, be it a mere age."""
+    def _date(self, start: int, end: int, *, ages: bool) -> Range | None:
+        """Return the last date between two places, be it a mere age where *ages* count."""
         words = self._text.words
-        ages = self._cues.within("past-maybe", start, end)
         dates = [
             (place, stop)
-            for place, stop in ages
-            if words[stop : stop + 1] not in CLOCK and words[stop : stop + 2] != ("in", "the")
+            for place, stop in self._cues.within("past-maybe", start, end)
+            if ages and words[stop : stop + 1] not in CLOCK and words[stop : stop + 2] != ("in", "the")
         ]
         return max([*self.dates(start, end), *dates], default=None)
 
@@ -131,7 +136,8 @@ class Past:
         return any(
             RETURNS.intersection(words[place:stop])
             and place not in self._in_endings
-            and words[self._cues.sentence(place)[0]] in UNNAMED
+            and words[stop : stop + 1] != ("to",)
+            and (words[self._cues.sentence(place)[0]] in UNNAMED or PRONOUNS.intersection(words[place - 2 : stop]))
             for place, stop in self._cues.within("relapse", end, len(self._text))
         )
 
@@ -192,7 +198,13 @@ class Past:
     def dates(self, start: int, end: int) -> list[Range]:
         """Return the words between two places that date something long ago."""
         written = chain(self._cues.within("past", start, end), self._cues.within("past-life", start, end))
-        return [*written, *self._years_between(start, end)]
+        return [*(cue for cue in written if not self._lasts(*cue)), *self._years_between(start, end)]
+
+    def _lasts(self, start: int, end: int) -> bool:
+        """Tell whether one is still in that part of life: *I am in year 11*; *it is in the past* is over."""
+        words = self._text.words
+        is_now = bool(BEING.intersection(words[max(0, start - 1) : start]))
+        return is_now and words[start] == "in" and words[end - 1] != "past"
 
     def _years_between(self, start: int, end: int) -> list[Range]:
         """Return the years between two places."""
@@ -220,6 +232,8 @@ class Past:
 
     def resolved(self, start: int, end: int) -> Range | None:
         """Return the words behind a mention that say that it has gone."""
+        if self._is_back(end):
+            return None
         for cue in self._cues.within("resolved", end, end + 2):
             if not self._cues.stopped(end, cue[0], Stop.COMMA):
                 return cue

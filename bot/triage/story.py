@@ -17,6 +17,10 @@ REACH_STORY: Final = 3
 """How many sentences a film or a cow stays the subject."""
 REACH_LESSON: Final = 2
 REACH_WORK: Final = 5
+REACH_WRITE: Final = 2
+WRITES: Final = frozenset({"write", "writing", "wrote"})
+TELLS_OF: Final = frozenset({"about", "called", "in", "of", "on", "that", "where", "who", "whose"})
+"""Behind *writing a novel* these open what it tells."""
 ABOUT: Final = frozenset({"about", "of", "how"})
 PLACES: Final = frozenset((word,) for word in ("club", "class", "studio", "shop", "festival", "group", "set", "room"))
 """Behind *film* or *book* these make a place of it."""
@@ -47,6 +51,8 @@ HOUSEHOLD: Final = frozenset(
     | {"wife", "wean", "bairn"},
 )
 """What befell these is told lightly only when it is over in every way."""
+REACH_HAS: Final = 3
+"""How near before a mention *has* tells it as of now."""
 LONG: Final = 40
 """From so many words on a text tells a story."""
 ORIGIN: Final = frozenset({"at", "from", "in", "of", "on"})
@@ -66,9 +72,22 @@ class Stories:
         self._past = past
         self._text = cues.text
 
-    def other(self, start: int, end: int) -> Range | None:
-        """Return the words that make a mention somebody else's story."""
-        return next((cue for check in self._checks if (cue := check(start, end)) is not None), None)
+    def other(self, start: int, end: int, *, urgent: bool) -> Range | None:
+        """Return the words that make a mention somebody else's story.
+
+        An *urgent* one of a friend or stranger counts if it happens before the asker's eyes.
+        """
+        cue = next((cue for check in self._checks if (cue := check(start, end)) is not None), None)
+        if cue is not None or (urgent and self._is_seen(start, end)):
+            return cue
+        return self._somebody(start, end) or self._ended(start, end, urgent=urgent)
+
+    def _is_seen(self, start: int, end: int) -> bool:
+        """Tell whether a mention is told as of now: *a friend is having a seizure*, *a colleague has just collapsed*."""
+        begin = max(self._cues.clause(start), start - REACH_HAS)
+        if self._past.dates(*self._cues.sentence(start)):
+            return False
+        return self._past.is_now(start, end) or "has" in self._text.words[begin:end]
 
     @cached_property
     def _checks(self) -> list[Callable[[int, int], Range | None]]:
@@ -76,11 +95,9 @@ class Stories:
         checks = (
             (self._document, ("document", "told", "teller", "work")),
             (self._setting, ("setting",)),
-            (self._somebody, ("other",)),
             (self._animal, ("animal",)),
             (self._goes_on, ("animal", "document", "told")),
             (self._lesson, ("lesson",)),
-            (self._ended, ("acquaintance", "close")),
         )
         return [check for check, lists in checks if any(map(self._cues.ranges, lists))]
 
@@ -92,7 +109,9 @@ class Stories:
             between = (cue[1], end) if cue[0] < start else (first, end)
             # "The left half of the page has gone": what is seen to vanish tells no story.
             is_apart = cue[1] <= start or end <= cue[0]
-            if is_apart and not self._cues.close(*between) and not self._reads(first, cue, start):
+            if is_apart and not (
+                self._cues.close(*between) or self._reads(first, cue, start) or self._writes(cue, start)
+            ):
                 return cue
         told = chain(self._cues.within("told", first, start), self._told_by(first, start), self._works(first, start))
         return next((cue for cue in told if cue[1] <= start and not self._cues.close(cue[1], end)), None)
@@ -102,6 +121,13 @@ class Stories:
         after = (place for place, _ in self._cues.within("joiner", cue[1], start))
         joined = any(self._cues.at("third", place + 1) for place in after)
         return joined and self._cues.relative(first, cue[0])
+
+    def _writes(self, cue: Range, start: int) -> bool:
+        """Tell whether somebody wrote when a thing befell them: *I am writing an essay and cannot feel my hand*."""
+        words = self._text.words
+        between = words[max(0, cue[0] - REACH_WRITE) : start]
+        writes = not WRITES.isdisjoint(between)
+        return writes and "and" in between and not TELLS_OF.intersection(between)
 
     def _told_by(self, first: int, start: int) -> Iterator[Range]:
         """Yield the words by which somebody tells of somebody: *a customer told me, with tears, how her brother*."""
@@ -202,8 +228,11 @@ class Stories:
         begin = next(self._cues.before(start, 1), (first, last))[0]
         return next(self._cues.within("lesson", begin, self._cues.end_after(start, REACH_LESSON)), None)
 
-    def _ended(self, start: int, end: int) -> Range | None:
-        """Return whom a story is told of that is over: two of its date, its end and an asker who is well say so."""
+    def _ended(self, start: int, end: int, *, urgent: bool) -> Range | None:
+        """Return whom a story is told of that is over: two of its date, its end and an asker who is well say so.
+
+        An *urgent* one has a date at least: "she is at home now, I am fine" is said of who needs help as well.
+        """
         first, last = self._cues.sentence(start)
         who = self._who(first, start)
         if who is None or self._cues.any("present", first, last) or self._past.relapse(end):
@@ -213,6 +242,8 @@ class Stories:
         told = self._cues.any("while-ago", who[0], last) or bool(self._past.dates(who[0], last))
         ended = self._past.ends(end, self._cues.end_after(start, REACH_STORY))
         said = told + ended + self._past.is_well
+        if urgent and not told:
+            return None
         if self._text.words[who[0]] in HOUSEHOLD:
             return who if said == len((told, ended, self._past.is_well)) else None
         # Who calls for help writes no long post, least of all how well he is.

@@ -37,6 +37,57 @@ STILL_THERE = (
     ("I'm only curious: my chest has a crushing pain and my left arm is numb.", Level.EMERGENCY),
 )
 
+PRESENT_AMID_MASKS = (
+    # an age or an old date, and an asker who is well, end no emergency
+    ("At nineteen I sang in a choir. Crushing chest pain, sweating. Otherwise we are all well.", Level.EMERGENCY),
+    ("In 2016 I bought a boat. Fainted in the shower and hit my head. My family is fine.", Level.EMERGENCY),
+    ("I am in year 10 and I fainted in the corridor.", Level.EMERGENCY),
+    ("As a student I have a crushing chest pain before tests.", Level.EMERGENCY),
+    ("I was eighteen when I had a seizure. I still get them, one tonight.", Level.EMERGENCY),
+    ("In May last year I had chest pain. This morning it is back and goes into my arm.", Level.EMERGENCY),
+    # whoever is ill before one's eyes
+    ("A friend is having a seizure.", Level.EMERGENCY),
+    ("One colleague has crushing chest pain and looks grey.", Level.EMERGENCY),
+    ("My friend has just collapsed.", Level.EMERGENCY),
+    ("My lodger swallowed all his pills. He is home now. I am well.", Level.EMERGENCY),
+    ("My coach collapsed in the gym. He was fine at noon. I am fine.", Level.EMERGENCY),
+    ("There was a girl on the tram having a seizure a minute ago, she isn't waking up.", Level.EMERGENCY),
+    ("I am writing a report and can't feel one side of my body.", Level.DOCTOR),
+    ("My team mate collapsed at training.", Level.EMERGENCY),
+    # an ending, or a good result, is no denial of what is told
+    ("I fainted on the stairs. All good now.", Level.EMERGENCY),
+    ("My daughter had a seizure. All fine.", Level.EMERGENCY),
+    ("Slurred speech, crooked mouth, drooping face, the rest all normal.", Level.EMERGENCY),
+    ("Chest pain, cholesterol all fine.", Level.EMERGENCY),
+    ("Numb toes, the rest all fine.", Level.DOCTOR),
+    ("I can't feel my feet. Nothing at all.", Level.DOCTOR),
+    ("I have never had such crushing chest pain.", Level.EMERGENCY),
+    ("I do not think I will get through tonight, I've got the rope ready.", Level.EMERGENCY),
+    # what one waits for, reads or fears hides nothing that is told
+    ("Waiting for an ambulance, crushing chest pain, what now?", Level.EMERGENCY),
+    ("I was waiting for the train when I fainted.", Level.EMERGENCY),
+    ("At the risk of sounding daft, my face is drooping.", Level.EMERGENCY),
+    ("In case it helps, I fainted twice.", Level.EMERGENCY),
+    ("Worried about a stroke because my speech is slurred.", Level.DOCTOR),
+    ("Could it be nerves that I can't move my left leg since tea?", Level.EMERGENCY),
+    ("Read about rhabdo and my urine is cola coloured with sore legs.", Level.EMERGENCY),
+    ("When should I ring them, he had a seizure just before.", Level.EMERGENCY),
+    ("Is it usual for three toes to have been numb for two months?", Level.DOCTOR),
+    ("My cousin has MS. My own hand is numb for a month.", Level.DOCTOR),
+    # a figure of speech ends where another clause begins
+    ("They were playing a song and then she had a seizure.", Level.EMERGENCY),
+    ("The match is on and my wife has crushing chest pain.", Level.EMERGENCY),
+    ("My nan had a seizure over lunch.", Level.EMERGENCY),
+    ("He had a seizure at the shop because he stopped his tablets.", Level.EMERGENCY),
+    ("I fainted when I saw the needle.", Level.EMERGENCY),
+    ("I stand in the kitchen thinking about cutting myself.", Level.EMERGENCY),
+    ("I am in the kitchen with a knife and want to hurt myself.", Level.EMERGENCY),
+    ("A pain in my chest like a belt pulled tight.", Level.EMERGENCY),
+    ("The weakness in my hand has not gone.", Level.DOCTOR),
+    ("My calf muscle is smaller since my twitching began.", Level.DOCTOR),
+)
+"""A sign of now among words that make others harmless, each with the level that it must have at least."""
+
 LEFT_ALONE = (
     # dated, and told to its end
     "When I was barely twenty my whole hand went numb on a night bus. It wore off within the day, not a twinge since.",
@@ -54,6 +105,20 @@ LEFT_ALONE = (
     # not meant
     "In that meeting I lost consciousness, spiritually.",
     "The ad promises relief from weakness and numb feet. I only want a warm pair of socks.",
+)
+
+
+STILL_HARMLESS = (
+    "I was fourteen and fainted at assembly. I'm sixty now and never had another.",
+    "My aunt had a seizure in March. She is home again and I am well.",
+    "A whole bus of fans had a seizure over the price of a pie.",
+    "I'm writing a story where a man collapses and can't feel his legs.",
+    "Wrote a play in which she collapses and dies.",
+    "Nearly had a fit about the mess in the kitchen.",
+    "He checked for weakness, for numbness, for falls. None of that.",
+    "It is in the past that I fainted, as a child, never since.",
+    "In the meeting room the budget collapsed.",
+    "Ms. Okafor asked what helps a calf cramp after football.",
 )
 
 
@@ -78,3 +143,13 @@ def test_a_harmless_post_is_left_alone(triage, text):
 )
 def test_a_text_full_of_figures_may_still_mean_what_it_says(triage, text):
     assert triage.assess(text).level is Level.EMERGENCY
+
+
+@pytest.mark.parametrize(("text", "level"), PRESENT_AMID_MASKS)
+def test_words_of_now_outweigh_what_stands_around_them(triage, text, level):
+    assert triage.named(text).level >= level
+
+
+@pytest.mark.parametrize("text", STILL_HARMLESS)
+def test_a_tale_with_its_end_stays_harmless(triage, text):
+    assert triage.named(text).level is Level.NONE
