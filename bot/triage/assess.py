@@ -230,9 +230,9 @@ class _Run:
 
     def _verdict(self, place: Range, sign: SignRule, figures: list[Range]) -> Verdict | None:
         """Return why a mention of a sign does not count, with the words that say so, or None."""
-        around = (figure for figure in figures if figure[0] < place[1] and place[0] < figure[1])
-        for figure in around:
-            if self._context.holds(figure, *place, sign.level):
+        for figure in figures:
+            around = figure[0] < place[1] and place[0] < figure[1]
+            if around and self._context.holds(figure, *place, sign.level):
                 return Why.FIGURE, figure
         return self._context.judge(place, sign.frame, sign.level)
 

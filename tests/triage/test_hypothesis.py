@@ -68,6 +68,7 @@ def test_any_text_gets_an_assessment(triage, text):
 @ours
 @given(st.lists(PHRASES, max_size=3).map(". ".join), DENIABLE)
 @example("how much magnesium is too much in general?", "weakness")
+@example("a sudden twitch in my calf", "wasting")
 def test_a_denial_never_raises_the_level(triage, text, sign):
     assert triage.assess(f"{text}. I have no {sign}.").level <= triage.assess(f"{text}.").level
 
