@@ -23,6 +23,7 @@ from bot.reminders.service import (
 )
 
 NOT_HERE = "Reminders are not allowed in this channel yet. Allow it first, here or with `/server settings`."
+INSTEAD = "Stop one of your own, or leave another schedule, in `/remind list`; then press **Join** again."
 NOT_ANSWERED = "Reminders to drink need your answer to one question first."
 
 
@@ -266,7 +267,7 @@ class ScheduleService:
             raise ReminderError(NOT_ANSWERED)
         others = [*await seen.reminders_of(person.id), *await seen.joined(person.id)]
         rules = [one.rule for one in others if one.kind is Kind.HYDRATE and one.id != schedule.id]
-        faults = over_the_day([schedule.rule, *rules], person.zone, self.limits.hydrate_a_day)
+        faults = over_the_day([schedule.rule, *rules], person.zone, self.limits.hydrate_a_day, INSTEAD)
         if faults:
             raise ReminderError(*faults)
 

@@ -381,15 +381,21 @@ def _drinking(reminders: Iterable[Reminder]) -> list[Rule]:
     return [one.rule for one in reminders if one.kind is Kind.HYDRATE]
 
 
-def over_the_day(rules: list[Rule], zone: str | None, most: int) -> list[str]:
-    """Return the fault of rules that bring more reminders to drink in some day than a day may have, or nothing."""
+FEWER: Final = "Choose a longer interval, fewer times or shorter hours."
+
+
+def over_the_day(rules: list[Rule], zone: str | None, most: int, then: str = FEWER) -> list[str]:
+    """Return the fault of rules that bring more reminders to drink in some day than a day may have, or nothing.
+
+    *then* says what to do.
+    """
     count = most_in_a_day(rules, zone)
     if count <= most:
         return []
     told = (
         f"That makes up to {count} reminders to drink in one day, and {most} is the limit, all of yours taken together."
     )
-    return [f"{told} Choose a longer interval, fewer times or shorter hours."]
+    return [f"{told} {then}"]
 
 
 def first_dues(reminder: Reminder, person: Person | None, now: datetime) -> tuple[datetime, ...]:

@@ -54,7 +54,8 @@ def stored_page(stored: Stored | None) -> Page:
                 blocks += [Heading(title), Bullets(_some([_line(one) for one in listed]))]
         blocks.append(
             Paragraph(
-                "For each reminder of yours I also keep when it was due, what became of it, and which message it was."
+                "For each reminder of yours I also keep when it was due, what became of it, and which message it was; "
+                "while your weekly summary is on, also whether you pressed **Done**."
             )
         )
     blocks += [Heading("What I never store"), Bullets(NEVER), Heading("How long"), Bullets(HOW_LONG)]

@@ -201,8 +201,13 @@ def name(reminder: Reminder) -> str:
 
 
 def state(one: Listed) -> str:
-    """Return whether a reminder runs and when it comes next, or why it is paused and what to do."""
+    """Return whether a reminder runs and when it comes next, or why it is paused and what to do.
+
+    Why a server's schedule is paused, and what to do about it, is for its admins.
+    """
     reminder = one.reminder
+    if reminder.reason is not None and reminder.server is not None:
+        return "It has ended." if reminder.reason is Reason.ENDED else "Paused. An admin of its server can resume it."
     if reminder.reason is None:
         return f"Next: {words.moment(one.next)}." if one.next is not None else "It has ended."
     if reminder.until is not None:

@@ -39,7 +39,7 @@ REASONS = {
 
 
 def rule_words(rule: Rule) -> str:
-    """Return when a rule is due, such as *every 2 hours from 09:00 to 21:00, on every day*; without its zone."""
+    """Return when a rule is due, such as *every 2 hours from 09:00 to 21:00, every day*; without its zone."""
     if rule.every is None or rule.hours is None:
         when = f"at {listed([clock(at) for at in rule.times])}"
     else:
@@ -49,10 +49,10 @@ def rule_words(rule: Rule) -> str:
 
 
 def days_words(weekdays: Iterable[int]) -> str:
-    """Return weekdays as *on every day*, *Monday to Friday* or their names."""
+    """Return weekdays as *every day*, *Monday to Friday* or their names."""
     chosen = sorted(weekdays)
     if len(chosen) == len(DAYS):
-        return "on every day"
+        return "every day"
     if len(chosen) > 2 and chosen == list(range(chosen[0], chosen[-1] + 1)):  # noqa: PLR2004 - two days are named
         return f"{DAYS[chosen[0]]} to {DAYS[chosen[-1]]}"
     return f"on {listed([DAYS[number] for number in chosen])}"

@@ -6,13 +6,18 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.app import engine
 from bot.reminders.engine import Engine
 from bot.reminders.pace import Budget
 from tests.discord.conftest import World
+
+
+def berlin(text: str) -> datetime:
+    """Return an instant of January 2026 by Berlin's clock; the simulated time begins on Thursday the 1st, at 01:00."""
+    return datetime.fromisoformat(f"2026-01-{text}").replace(tzinfo=UTC) - timedelta(hours=1)
 
 
 class FollowingClock:

@@ -84,7 +84,7 @@ async def test_show_says_all_of_it_in_words(world: World) -> None:
         "**Weekly summary**: on. I keep counts of 1 week.",
         "I know their channel.",
         "when you last changed the time zone",
-        "Drink every 2 hours from 09:00 to 21:00, on every day (Europe/Berlin), in direct messages: next <t:",
+        "Drink every 2 hours from 09:00 to 21:00, every day (Europe/Berlin), in direct messages: next <t:",
         "Stretch every hour from 09:00 to 17:00, Monday to Friday (Europe/Berlin), in <#",
         "14 days",
         "30 days",

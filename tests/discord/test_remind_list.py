@@ -40,7 +40,7 @@ async def test_the_list_tells_rule_place_and_next_time_of_each(world: World) -> 
     await set_up(world, Kind.HYDRATE)
     await set_up(world, Kind.STRETCH)
     text = said(await listed(world))
-    assert "1. Drink every 2 hours from 09:00 to 21:00, on every day, in direct messages.** Next: <t:" in text
+    assert "1. Drink every 2 hours from 09:00 to 21:00, every day, in direct messages.** Next: <t:" in text
     assert "2. Stretch every hour from 09:00 to 17:00, Monday to Friday, in direct messages.** Next: <t:" in text
 
 
@@ -101,6 +101,11 @@ async def test_schedules_joined_are_listed_and_left(world: World) -> None:
     number = (await world.bot.schedules.add(world.guild.id, draft)).reminder.id
     await world.bot.schedules.join(world.alice.id, number)
     assert f"in <#{world.channel.id}>" in said(await listed(world))
+    async with world.store.writing() as tx:
+        await tx.save_reminder(replace((await world.bot.schedules.schedule(number)).reminder, reason=Reason.GONE))
+    told = said(await listed(world))
+    assert "Paused. An admin of its server can resume it." in told
+    assert "Edit" not in told, "a member cannot"
     left = await world.alice.click((await opened(world)).response, label="Leave")
     assert "You have left." in said(left)
     async with world.store.reading() as seen:

@@ -164,6 +164,26 @@ async def test_in_a_channel_only_the_owner_s_presses_count(world: World, label: 
     assert await world.bot.reminders.listed(world.alice.id) != []
 
 
+@pytest.mark.parametrize(
+    "name",
+    (
+        "rdone:{}:777", "rsnooze:{}:777", "rsnoozefor:{}:777:10", "rpause:{}:777", "rpausefor:{}:777:hour",
+        "rpausefor:{}:0:today", "rresume:{}:0", "rback:{}:777", "rstop:{}:0", "redit:{}",
+    ),
+)  # fmt: skip
+async def test_no_press_reaches_a_reminder_of_somebody_else(world: World, name: str) -> None:
+    one = await set_up(world, Kind.STRETCH)
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.TextDisplay("forged"))
+    view.add_item(ui.ActionRow(ui.Button(label="Forged", custom_id="c1:" + name.format(one.reminder.id))))
+    view.stop()
+    message = await world.post(view=view)
+    result = await world.bob.click(message, label="Forged")
+    (told,) = result.followups or [result.response]
+    assert texts(told).startswith(NOT_YOURS)
+    assert await world.bot.reminders.listed(world.alice.id) == [one]
+
+
 async def test_in_a_channel_choices_are_shown_to_the_owner_alone(world: World) -> None:
     await world.bot.schedules.set_channels(world.guild.id, frozenset({world.channel.id}))
     await world.bot.schedules.set_personal(world.guild.id, on=True)

@@ -7,7 +7,8 @@ import pytest
 from bot.reminders.models import Fluids, Kind
 from tests.discord import admins
 from tests.discord.admins import everything, sound
-from tests.discord.conftest import World, labels, said
+from tests.discord.conftest import World, labels, said, texts
+from tests.discord.delivering import berlin, delivering
 
 MAY = "None of these fits me"
 
@@ -97,6 +98,7 @@ async def test_seventeen_reminders_to_drink_a_day_cannot_be_joined_together(worl
     await world.alice.click(second, label="Join")
     refused = await world.alice.click(first, label="Join")
     assert "16 is the limit" in everything(refused)
+    assert "then press **Join** again" in everything(refused)
     (joined,) = await world.bot.schedules.joined(world.alice.id)
     assert joined.reminder.id == (await admins.schedules(world))[1].reminder.id
 
@@ -104,3 +106,25 @@ async def test_seventeen_reminders_to_drink_a_day_cannot_be_joined_together(worl
 async def test_a_member_presses_nothing_of_the_admins_under_a_post(world: World) -> None:
     post = await admins.made(world, admins.admin(world))
     assert labels(post) == ["Join", "Leave", "Who should not", "Too much?"]
+
+
+async def test_a_member_who_erases_everything_or_may_not_drink_is_not_mentioned_again(world: World) -> None:
+    await admins.made(world, admins.admin(world), Kind.HYDRATE)
+    number = (await admins.only(world)).reminder.id
+    for person in (world.alice, world.bob):
+        await world.bot.reminders.answer_fluids(person.id, may=True)
+        await world.bot.schedules.join(person.id, number)
+    async with delivering(world) as delivery:
+        await delivery.until(berlin("01 09:01"))
+        post = world.channel.history()[-1]
+        assert texts(post).startswith(f"<@{world.alice.id}> <@{world.bob.id}>\n")
+        await world.bot.reminders.erase(world.alice.id)
+        await delivery.until(berlin("01 11:01"))
+        post = world.channel.history()[-1]
+        assert texts(post).startswith(f"<@{world.bob.id}>\n")
+        assert str(world.alice.id) not in texts(post)
+        *_, body = world.requests("POST", f"/channels/{world.channel.id}/messages")
+        assert [int(one) for one in body["allowed_mentions"]["users"]] == [world.bob.id]
+        await world.bot.reminders.answer_fluids(world.bob.id, may=False)
+        await delivery.until(berlin("01 13:01"))
+        assert world.channel.history()[-1].id == post.id, "nobody is left, so nothing is posted"

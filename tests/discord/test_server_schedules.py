@@ -23,7 +23,7 @@ async def test_the_panel_says_what_is_to_come_before_anything_is_stored(world: W
     assert shown.ephemeral
     assert SAVE not in labels(admins.sound(shown).response)
     shown = admins.sound(await admin.click(shown.response, label=admins.ALLOW))
-    assert "Every 2 hours from 09:00 to 21:00, on every day" in said(shown)
+    assert "Every 2 hours from 09:00 to 21:00, every day" in said(shown)
     assert said(shown).count(":F>, <t:") == 3
     assert "Not if you were told to limit fluids." in said(shown)
     assert await admins.schedules(world) == []
@@ -101,7 +101,7 @@ async def test_times_of_day_are_typed_in_a_form_and_every_fault_is_told(world: W
     form = await admin.click(shown.response, label="Type times of day")
     await world.restart()
     shown = admins.sound(await admin.submit_modal(form, {"times": "9, 13:30, 5pm"}))
-    assert "At 09:00, 13:30 and 17:00, on every day" in said(shown)
+    assert "At 09:00, 13:30 and 17:00, every day" in said(shown)
     await admin.click(shown.response, label=SAVE)
     assert (await admins.only(world)).reminder.rule.times == (time(9), time(13, 30), time(17))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import time
 from typing import Any
 
 from bot.reminders.models import Kind, Reason
@@ -11,15 +11,10 @@ from bot.reminders.service import Draft
 from bot.replies.rule_words import REASONS
 from tests.discord import raw
 from tests.discord.conftest import World, buttons, labels, said, texts
-from tests.discord.delivering import delivering
+from tests.discord.delivering import berlin, delivering
 from tests.discord.reminding import BERLIN, PROMPT, choose, options, place_them
 
 TEN_AND_THREE = Rule(weekdays=frozenset(range(7)), zone=BERLIN, times=(time(10), time(15)))
-
-
-def berlin(text: str) -> datetime:
-    """Return an instant of the first week that the simulator knows, Thursday 1 January 2026 and on, by Berlin's clock."""
-    return datetime.fromisoformat(f"2026-01-{text}").replace(tzinfo=UTC) - timedelta(hours=1)
 
 
 async def turn(world: World, way: str) -> Any:

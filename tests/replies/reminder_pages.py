@@ -61,7 +61,7 @@ def message_pages(content: Content) -> Iterator[tuple[str, Page]]:
         yield f"stretch {number}", reminding.delivery_page(content, delivery(Kind.STRETCH, number))
     for kind in (Kind.HYDRATE, Kind.STRETCH):
         yield f"post {kind}", reminding.delivery_page(content, delivery(kind, shared=True))
-        yield f"first {kind}", reminding.first_page(content, kind, "every hour from 09:00 to 17:00, on every day")
+        yield f"first {kind}", reminding.first_page(content, kind, "every hour from 09:00 to 17:00, every day")
     yield "first summary", reminding.first_page(content, Kind.SUMMARY, "")
     for name, weeks in WEEKS.items():
         yield f"summary {name}", reminding.delivery_page(content, replace(delivery(Kind.SUMMARY), weeks=weeks))
@@ -95,8 +95,8 @@ def panel_pages(content: Content) -> Iterator[tuple[str, Page]]:
     yield "zone, unknown", panels.zone_page(panels.SETTINGS, (), "qqqqq")
     yield "no", panels.no_page(content, panels.SETTINGS)
     yield "no, and stopped", panels.no_page(content, panels.SETTINGS, 3)
-    yield "saved", panels.saved_page(Kind.HYDRATE, "every hour from 09:00 to 17:00, on every day", None, NOW)
-    yield "saved, over", panels.saved_page(Kind.STRETCH, "every hour from 09:00 to 17:00, on every day", 5, None)
+    yield "saved", panels.saved_page(Kind.HYDRATE, "every hour from 09:00 to 17:00, every day", None, NOW)
+    yield "saved, over", panels.saved_page(Kind.STRETCH, "every hour from 09:00 to 17:00, every day", 5, None)
     yield "cancelled", panels.cancelled_page()
 
 

@@ -130,7 +130,7 @@ def test_every_reason_has_a_sentence_that_stands_on_the_page_of_a_paused_reminde
 @pytest.mark.parametrize(
     ("rule", "said"),
     (
-        (DEFAULTS[Kind.HYDRATE].rule("UTC"), "every 2 hours from 09:00 to 21:00, on every day"),
+        (DEFAULTS[Kind.HYDRATE].rule("UTC"), "every 2 hours from 09:00 to 21:00, every day"),
         (DEFAULTS[Kind.STRETCH].rule("UTC"), "every hour from 09:00 to 17:00, Monday to Friday"),
         (
             Rule(weekdays=frozenset({0, 1}), zone="UTC", times=(time(9),), until=date(2027, 1, 2)),
@@ -146,7 +146,7 @@ def test_every_reason_has_a_sentence_that_stands_on_the_page_of_a_paused_reminde
         ),
         (
             Rule(weekdays=frozenset(range(7)), zone="UTC", every=timedelta(minutes=45), hours=(time(9), time(10))),
-            "every 45 minutes from 09:00 to 10:00, on every day",
+            "every 45 minutes from 09:00 to 10:00, every day",
         ),
     ),
 )

@@ -21,17 +21,12 @@ from bot.reminders.service import Draft
 from bot.replies.rule_words import REASONS
 from tests.discord import admins
 from tests.discord.conftest import World, labels, message_components, said, texts
-from tests.discord.delivering import delivering
+from tests.discord.delivering import berlin, delivering
 from tests.discord.reminding import BERLIN, PROMPT, choose, options
 
 DAILY = frozenset(range(7))
 PREMIUM = 6
 """The style of a button that sells something."""
-
-
-def berlin(text: str) -> datetime:
-    """Return an instant of January 2026 by Berlin's clock; the simulated time begins on Thursday the 1st, at 01:00."""
-    return datetime.fromisoformat(f"2026-01-{text}").replace(tzinfo=UTC) - timedelta(hours=1)
 
 
 def at(*times: str, zone: str = BERLIN, weekdays: frozenset[int] = DAILY) -> Rule:
