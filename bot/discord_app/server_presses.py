@@ -205,7 +205,10 @@ async def _add(interaction: discord.Interaction[Charley], sketch: Sketch) -> Pag
     schedules, server, draft = interaction.client.schedules, server_of(interaction), serving.draft_of(sketch)
     for one in await schedules.schedules(server):
         if serving.drafted(one.reminder) == draft:
-            return pages.saved_page(one, changed=False)
+            if one.reminder.reason is None:
+                return pages.saved_page(one, changed=False)
+            # It is there, but paused: whoever sets it up again wants it to run.
+            return await _change(interaction, replace(sketch, reminder=one.reminder.id))
     made = await schedules.add(server, draft)
     try:
         await _tell(interaction, sketch, made.reminder.id, made.next)

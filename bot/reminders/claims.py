@@ -203,7 +203,7 @@ async def _holds(seen: Reading, claimed: Occurrence) -> bool:
 async def record_sent(
     store: Store, delivery: Delivery, channel: int, message: int, now: datetime
 ) -> Sequence[Occurrence]:
-    """Record that a message was sent, and return the earlier posts of a schedule that it replaces."""
+    """Record that a message was sent, and return the earlier posts in the channel that it replaces."""
     occurrence, reminder = delivery.occurrence, delivery.reminder
     async with store.writing() as tx:
         stored = await tx.occurrence(occurrence.id)
@@ -217,9 +217,11 @@ async def record_sent(
                 await tx.save_person(replace(person, dm=channel))
         if reminder.owner is not None:
             await tally.count_came(tx, occurrence, reminder, reminder.owner, now)
-        if reminder.server is None or occurrence.part:
+        if reminder.channel is None or occurrence.part:
             return ()
-        return [post for post in await tx.posts(reminder.id) if post.id < occurrence.id]
+        earlier = [post for post in await tx.posts(reminder.id) if post.id < occurrence.id]
+        # Of one that somebody has for themselves in a channel, one message stands; before it moved there, it had others.
+        return earlier if reminder.server is not None else earlier[-1:]
 
 
 async def record_removed(store: Store, posts: Sequence[Occurrence]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
 import pytest
 
 from bot.discord_app.reminding import forms
-from bot.reminders.models import Fluids, Kind
+from bot.reminders.models import Fluids, Kind, Reason
 from bot.reminders.quiet import Quiet
 from bot.reminders.service import Draft
 from bot.reminders.texts import Variant
@@ -58,6 +59,21 @@ async def test_the_same_reminder_saved_twice_is_one(world: World) -> None:
     assert said(saved).startswith("## Saved\n")
     assert len(await stored(world)) == 1
     assert len(world.dm(world.alice)) == 1
+
+
+@pytest.mark.parametrize("reason", (Reason.ASKED, Reason.CLOSED))
+async def test_one_that_is_paused_runs_again_when_it_is_set_up_once_more(world: World, reason: Reason) -> None:
+    panel = await stretch_panel(world)
+    await world.alice.click(panel.response, label="Save")
+    (one,) = await stored(world)
+    async with world.store.writing() as tx:
+        await tx.unplan(one.id)
+        await tx.save_reminder(replace(one, reason=reason))
+    panel = await stretch_panel(world)
+    saved = await world.alice.click(panel.response, label="Save")
+    assert "The next one comes <t:" in said(saved)
+    assert [(kept.id, kept.reason) for kept in await stored(world)] == [(one.id, None)]
+    assert len(world.dm(world.alice)) == (2 if reason is Reason.CLOSED else 1)
 
 
 async def test_without_a_zone_the_places_of_the_locale_are_offered_first(world: World) -> None:

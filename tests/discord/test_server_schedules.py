@@ -65,6 +65,17 @@ async def test_a_second_press_on_save_changes_nothing(world: World) -> None:
     assert len(world.channel.history()) == 1
 
 
+async def test_one_that_is_paused_runs_again_when_it_is_set_up_once_more(world: World) -> None:
+    who = admins.admin(world)
+    await admins.made(world, who, Kind.STRETCH)
+    number = (await admins.only(world)).reminder.id
+    await world.bot.schedules.pause(world.guild.id, number)
+    await admins.made(world, who, Kind.STRETCH)
+    one = await admins.only(world)
+    assert (one.reminder.id, one.reminder.reason) == (number, None)
+    assert one.next is not None
+
+
 async def test_every_menu_changes_the_sketch_even_after_a_restart(world: World) -> None:
     admin = admins.admin(world)
     other = world.guild.create_text_channel("stretch")

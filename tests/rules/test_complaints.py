@@ -310,6 +310,15 @@ async def test_14_no_reminder_is_doubled_and_old_posts_are_removed(world: World)
     assert [texts(one).startswith(f"<@{world.alice.id}>\n## A moment to stretch?") for one in own] == [True]
 
 
+async def test_14_a_reminder_of_one_s_own_in_a_channel_leaves_one_message_there_too(world: World) -> None:
+    await allowed(world)
+    await has(world, at("10:00", "11:00", "12:00"), channel=world.channel.id)
+    async with delivering(world) as delivery:
+        await delivery.until(berlin("01 12:01"))
+    assert len(await sent(world)) == 3
+    assert [texts(one).startswith(f"<@{world.alice.id}>\n") for one in world.channel.history()] == [True]
+
+
 async def test_15_what_came_and_was_done_can_be_seen_exported_and_erased(world: World) -> None:
     await has(world, at("10:00"))
     await world.bot.reminders.set_summary(world.alice.id, on=True)

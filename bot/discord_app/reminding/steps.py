@@ -99,7 +99,11 @@ async def _save(interaction: discord.Interaction[Charley], sketch: Sketch) -> Pa
     server = server_of(interaction, sketch.channel)
     try:
         draft = drafted(sketch, person.zone)
-        made = await _same(interaction, draft) if old is None else None
+        same = await _same(interaction, draft) if old is None else None
+        made = same if same is not None and same.reminder.reason is None else None
+        if same is not None and made is None:
+            # It is there, but paused: whoever sets it up again wants it to run.
+            old, sketch = same, replace(sketch, reminder=same.reminder.id)
         if made is None:
             await service.preview(person.id, draft, sketch.reminder, server)
             if draft.channel is None and not _arrives(old):
