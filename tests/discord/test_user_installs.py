@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.discord import raw
-from tests.discord.conftest import World, buttons, labels, said
+from tests.discord.conftest import World, buttons, labels, said, texts
 
 EPHEMERAL = 64
 ELSEWHERE = [raw.Place(), raw.Place(raw.SERVER, guild=999_999_999_999_999_999)]
@@ -162,3 +162,31 @@ async def test_a_click_that_comes_without_its_message_is_answered(world: World) 
     result = await raw.send(world, raw.COMPONENT, raw.click("c1:card:caffeine:e"), raw.Place())
     assert "older Charley" in said(result)
     assert result.ephemeral
+
+
+@PLACES
+@pytest.mark.parametrize("name", ("hydrate", "stretch", "list", "settings"))
+async def test_every_command_of_reminders_answers(world: World, name: str, place: raw.Place, hidden: bool) -> None:
+    result = await raw.send(world, raw.COMMAND, remind(world, name), place)
+    assert said(result).startswith("## ")
+    assert result.ephemeral is hidden
+
+
+@PLACES
+async def test_a_reminder_is_set_up(world: World, place: raw.Place, hidden: bool) -> None:
+    await world.bot.reminders.set_zone(world.alice.id, "Europe/Berlin")
+    panel = await raw.send(world, raw.COMMAND, remind(world, "stretch"), place)
+    assert panel.ephemeral is hidden
+    (save,) = [part for part in buttons(panel.response) if part["label"] == "Save"]
+    data = raw.click(save["custom_id"]) | {"id": save["id"]}
+    saved = await raw.send(world, raw.COMPONENT, data, place, message=panel.response)
+    assert said(saved).startswith("## Saved\n")
+    (one,) = await world.bot.reminders.listed(world.alice.id)
+    assert one.reminder.channel is None, "there is no channel where Charley may post"
+    assert "## Your reminders will come here" in [texts(sent).partition("\n")[0] for sent in world.dm(world.alice)]
+
+
+def remind(world: World, name: str) -> dict[str, Any]:
+    """Return the data of `/remind` with one of its commands."""
+    known = world.env.backend.find_command("remind", None)
+    return {"id": known["id"], "name": "remind", "type": 1, "options": [{"name": name, "type": 1, "options": []}]}
