@@ -158,7 +158,7 @@ def settings_page(settings: Settings, note: str = "") -> Page:
     night = (
         "off."
         if person.quiet is None
-        else f"{words.quiet_words(person.quiet)}. Nothing comes in them, but for a snooze of yours."
+        else f"{words.quiet_words(person.quiet)}. Nothing comes in them, except what you snooze."
     )
     blocks: list[Block] = [Heading("Settings of your reminders", 2)]
     if note:

@@ -20,8 +20,10 @@ REASONS = {
     "Privacy Settings, allow direct messages, and press **Resume**.",
     Reason.NO_SERVER: "We have no server in common any more, so Discord does not deliver my messages to you. "
     "Join a server where I am, and press **Resume**.",
-    Reason.NO_ACCESS: "I can no longer see its channel. Ask an admin of the server, or choose another place with **Edit**.",
-    Reason.NO_PERMISSION: "I may not write in its channel. Ask an admin of the server, or choose another place with **Edit**.",
+    Reason.NO_ACCESS: "I can no longer see its channel. Ask an admin of the server to let me see it, and press **Resume**, "
+    "or choose another place with **Edit**.",
+    Reason.NO_PERMISSION: "I may not write in its channel. Ask an admin of the server to let me write there, and press "
+    "**Resume**, or choose another place with **Edit**.",
     Reason.GONE: "Its channel is gone. Choose another place with **Edit**.",
     Reason.ARCHIVED: "Its thread is archived. Open the thread again and press **Resume**, or choose another place with **Edit**.",
     Reason.FORBIDDEN: "The server no longer allows reminders of members in this channel. Choose another place with **Edit**.",

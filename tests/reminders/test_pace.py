@@ -56,6 +56,14 @@ def test_turns_come_at_an_even_pace():
     assert all(later - at == pytest.approx(1 / 40) for at, later in pairwise(taken[10:]))
 
 
+def test_what_discord_asks_of_all_requests_holds_every_turn_and_never_shortens_it():
+    clock = Steady()
+    pace = Pace(clock, 40)
+    pace.hold(5.0)
+    pace.hold(1.0)
+    assert turns(clock, pace, 2) == pytest.approx([105.0, 105.0 + 1 / 40])
+
+
 @given(st.lists(st.floats(0, 0.15), min_size=300, max_size=300))
 def test_the_pace_is_kept_though_waking_is_uneven_and_no_second_holds_more_than_discord_allows(late):
     clock = Steady(late)

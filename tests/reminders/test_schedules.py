@@ -207,7 +207,7 @@ async def test_sixteen_a_day_with_what_is_joined(world, schedules):
     assert await faults(schedules.join(ADA, number)) == [
         (
             "That makes up to 17 reminders to drink in one day, and 16 is the limit, all of yours taken together. "
-            "Choose a longer interval, fewer times or shorter hours."
+            "Stop one of your own, or leave another schedule, in `/remind list`; then press **Join** again."
         )
     ]
     assert await schedules.joined(ADA) == []
