@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.app import engine
 from bot.reminders.engine import Engine
-from bot.reminders.pace import Budget
+from bot.reminders.pace import Budget, Pace
 from tests.discord.conftest import World
 
 
@@ -99,8 +99,8 @@ class Delivery:
 async def delivering(world: World) -> AsyncIterator[Delivery]:
     """Run the engine as the program does, until the end of the block."""
     clock = FollowingClock(world.env)
-    # The budget of the client began when there was no simulated time yet.
-    world.bot.services = replace(world.bot.services, clock=clock, budget=Budget(clock))
+    # Those of the client began when there was no simulated time yet.
+    world.bot.services = replace(world.bot.services, clock=clock, budget=Budget(clock), pace=Pace(clock))
     made = engine(world.bot, world.store)
     running = asyncio.create_task(made.run())
     try:

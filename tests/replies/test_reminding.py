@@ -62,6 +62,14 @@ def test_every_reminder_carries_its_line_of_safety_and_its_source(parts, kind):
             assert re.search(r"\n-# From .+ \(.*\d{4}", text), "a source with its date"
 
 
+def test_every_message_to_drink_says_whom_it_is_not_for_and_shows_more_on_a_press(pages):
+    messages = [page for name, page in pages.items() if name.startswith(("hydrate ", "post hydrate", "first hydrate"))]
+    assert len(messages) > 24
+    for page in messages:
+        assert "not if you were told to limit fluids" in page.text().lower()
+        assert {"Who should not", "Too much?"} <= {button.label for button in page.buttons}
+
+
 def test_a_reminder_shows_no_text_twice_within_ten(parts):
     texts = [reminding.delivery_page(parts.content, delivery(Kind.HYDRATE, number)).blocks[1] for number in range(200)]
     for number in range(len(texts) - 10):
