@@ -69,9 +69,11 @@ class DiscordMessenger:
             if delivery.to is None and not self._sees_history(channel.id):
                 raise UnreadableError
             # Messages tell their time by Discord's clock.
-            since += self._client.answers.ahead
+            ahead = self._client.answers.ahead
             read = 0
-            async for message in channel.history(limit=MOST_READ, after=since, before=until, oldest_first=True):
+            async for message in channel.history(
+                limit=MOST_READ, after=since + ahead, before=until + ahead, oldest_first=True
+            ):
                 read += 1
                 if delivery.occurrence.id in occurrences_in(message.components):
                     return channel.id, message.id

@@ -34,6 +34,21 @@ async def test_a_crash_after_every_statement_and_request_in_turn(tmp_path: Path,
         assert step > SMALL
 
 
+@pytest.mark.parametrize("wrong", (-1200, 1200))
+async def test_a_clock_that_is_wrong_all_along_doubles_nothing(tmp_path: Path, wrong: float) -> None:
+    """What was sent is looked for by Discord's clock, not by Charley's."""
+    async with StandIn() as here, nursery(here, tmp_path) as charleys:
+        trial = Trial(here, tmp_path, random.Random(0))
+        trial.set_clock(wrong)
+        for moments in (12, 14, 16, 18):
+            trial.wanted.clear()
+            await trial.prepare(SMALL)
+            await one_life(trial, charleys, moments=moments)
+            trial.advance(200)
+            await finished(trial, charleys)
+            assert trial.outcome() == all_well(SMALL, trial.kills), moments
+
+
 async def test_twenty_kills_lose_and_double_nothing(tmp_path: Path) -> None:
     async with StandIn() as here, nursery(here, tmp_path) as charleys:
         trial = Trial(here, tmp_path, random.Random(20))

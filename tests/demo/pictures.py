@@ -36,19 +36,29 @@ async def check_mine(browser: Browser) -> None:
     await browser.wait_for("document.querySelector('.modal-dialog') !== null")
 
 
+async def reminder(browser: Browser) -> None:
+    await browser.wait_for(said("A moment to stretch?"), 90)
+
+
 PICTURES: dict[str, Callable[[Browser], Awaitable[None]]] = {
     "card": card,
     "emergency": emergency,
     "redflags": redflags,
     "check-mine": check_mine,
+    "reminder": reminder,
 }
+
+DIRECT = frozenset({"reminder"})
+"""Pictures of direct messages."""
 
 
 async def take(name: str) -> None:
     """Take one picture, on a page of its own, from the top of Charley's last message."""
-    async with running_demo() as demo, Browser.start(width=PHONE[0], height=PHONE[1]) as browser:
+    arguments = ["--dm"] if name in DIRECT else []
+    async with running_demo(*arguments) as demo, Browser.start(width=PHONE[0], height=PHONE[1]) as browser:
         await browser.open(demo.address)
-        await browser.wait_for(said("Hello from Charley"), 30)
+        if name not in DIRECT:
+            await browser.wait_for(said("Hello from Charley"), 30)
         await PICTURES[name](browser)
         # A form lies above the messages: scrolling one of them would push it aside.
         await browser.evaluate(
