@@ -136,19 +136,26 @@ REFUSALS = {
     50013: "no permission",
     10003: "gone",
     50083: "archived",
-    10013: "gone",
+    10013: "closed",
     50035: "refused",
     40060: "refused",
 }
 """What Discord answers, and the reason for which the reminder is paused; the last two are 4xx that mean nothing to us."""
+
+OF_CHANNELS = (50001, 50013, 10003, 50083)
+"""These are answered to reminders in a channel of a server."""
 
 
 async def refusals(folder: Path) -> tuple[Row, dict[int, str], set[int]]:
     """Each kind of refusal once; return the row, the reason by code, and how many requests came for each."""
     async with day(folder) as one:
         people = dict(zip(REFUSALS, await one.trial.plan(len(REFUSALS), (Kind.STRETCH, HALF_HOURLY)), strict=True))
+        server = one.here.server("Cramps and twitches")
         for code, person in people.items():
             place = one.here.direct(person)
+            if code in OF_CHANNELS:
+                place = one.here.channel(server, f"refuses-{code}")
+                one.trial.tell("UPDATE reminders SET channel = ? WHERE owner = ?", place, person)
             if code in {50007, 50278}:
                 one.here.set_dms(person, {50007: "closed", 50278: "strangers"}[code])
             elif code == 10003:
