@@ -35,14 +35,20 @@ class Denials:
         """Keep the cues."""
         self._cues = cues
         self._text = cues.text
+        self._told: dict[Range, list[Range]] = {}
 
     def of(self, start: int, end: int, *, urgent: bool) -> Range | None:
         """Return the words that deny a mention; an *urgent* one is no item in a list of what was tested."""
         for cue, reach in self._before:
             if cue[1] <= start and start - cue[1] <= REACH_LIST and self._reaches(cue[1], start, end, reach):
                 return cue
-        checks = self._after(end), self._whole(start, end), self._passed(start, end)
-        return next(filter(None, checks), None) or self._answered(start) or self._found(end, urgent=urgent)
+        return (
+            self._after(end)
+            or self._whole(start, end)
+            or self._passed(start, end)
+            or self._answered(start)
+            or self._found(end, urgent=urgent)
+        )
 
     # --- words before a mention
 
@@ -163,8 +169,7 @@ class Denials:
         """Return the *no* that answers a short question of an examiner, as in *heart, thyroid, sugar? No*."""
         first, last = self._cues.sentence(start)
         is_short = last - first <= LONGEST_QUESTION and self._text.stops[last - 1] == Stop.QUESTION
-        told = any(self._cues.any(name, first, last) for name in ("person", "present", "verb"))
-        if not is_short or told:
+        if not is_short or any(self._cues.any(name, first, last) for name in ("person", "present", "verb")):
             return None
         answers = self._cues.within("denial-after", last, last + 1)
         return next((cue for cue in answers if self._cues.ends(cue[1])), None)
@@ -173,9 +178,7 @@ class Denials:
         """Return the good result that a mention has in a list of them: *thyroid normal, magnesium fine*."""
         first, last = self._cues.sentence(end - 1)
         stops = self._text.stops
-        if stops[last - 1] == Stop.QUESTION:
-            return None
-        results = [cue for cue in self._cues.within("result", first, last) if self._cues.ends(cue[1])]
+        results = self._results(first, last)
         for cue in results:
             is_whole = self._text.words[cue[0]] in {"all", "both"}
             if cue[0] == end and not stops[end - 1] and (is_whole or len(results) > 1):
@@ -184,6 +187,14 @@ class Denials:
             if not urgent and is_whole and end < cue[0] and stops[end - 1] == Stop.COMMA and self._is_list(end, cue[0]):
                 return cue
         return None
+
+    def _results(self, first: int, last: int) -> list[Range]:
+        """Return the good results that a sentence tells of; a question tells of none."""
+        if (first, last) not in self._told:
+            is_question = self._text.stops[last - 1] == Stop.QUESTION
+            results = () if is_question else self._cues.within("result", first, last)
+            self._told[first, last] = [cue for cue in results if self._cues.ends(cue[1])]
+        return self._told[first, last]
 
     def _is_list(self, start: int, end: int) -> bool:
         """Tell whether only things of a word or two stand between two places, and nothing is said of them."""

@@ -54,6 +54,7 @@ class Past:
         """Keep the cues."""
         self._cues = cues
         self._text = cues.text
+        self._dates: dict[Range, list[Range]] = {}
 
     def of(self, start: int, end: int, *, urgent: bool) -> Range | None:
         """Return the words that make a mention an old story; for an *urgent* one it must be told to its end."""
@@ -197,8 +198,11 @@ class Past:
 
     def dates(self, start: int, end: int) -> list[Range]:
         """Return the words between two places that date something long ago."""
-        written = chain(self._cues.within("past", start, end), self._cues.within("past-life", start, end))
-        return [*(cue for cue in written if not self._lasts(*cue)), *self._years_between(start, end)]
+        if (start, end) not in self._dates:
+            written = chain(self._cues.within("past", start, end), self._cues.within("past-life", start, end))
+            found = [*(cue for cue in written if not self._lasts(*cue)), *self._years_between(start, end)]
+            self._dates[start, end] = found
+        return self._dates[start, end]
 
     def _lasts(self, start: int, end: int) -> bool:
         """Tell whether one is still in that part of life: *I am in year 11*; *it is in the past* is over."""
