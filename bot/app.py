@@ -23,11 +23,12 @@ from bot.knowledge.models import Sign
 from bot.knowledge.place import content_place
 from bot.knowledge.zone_tables import load_zone_tables
 from bot.reminders.clock import WallClock
+from bot.reminders.drafts import Limits
 from bot.reminders.engine import Engine
 from bot.reminders.pace import RATE, Budget, Pace
 from bot.reminders.ports import Clock, Reading, Store, StoreError, Writing
 from bot.reminders.schedules import ScheduleService
-from bot.reminders.service import Limits, ReminderService
+from bot.reminders.service import ReminderService
 from bot.reminders.zones import Zones
 from bot.replies.desk import Desk
 from bot.replies.reminding import delivery_page

@@ -20,9 +20,9 @@ from bot.discord_app.answering import custom_id
 from bot.discord_app.client import Charley
 from bot.discord_app.layout import layout
 from bot.discord_app.presses import CheckPress
+from bot.reminders.drafts import Draft
 from bot.reminders.models import Kind
 from bot.reminders.rule import Rule
-from bot.reminders.service import Draft
 from bot.replies import about
 from bot.replies.page import Action
 from bot.store.store import open_store

@@ -10,7 +10,7 @@ import aiohttp
 import discord
 import structlog
 
-from bot.reminders.service import ReminderError
+from bot.reminders.drafts import ReminderError
 
 log = structlog.get_logger("charley.errors")
 

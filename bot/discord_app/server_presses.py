@@ -20,8 +20,8 @@ from bot.discord_app.answering import OLD, PREFIX, Answering
 from bot.discord_app.errors import UserError
 from bot.discord_app.layout import layout
 from bot.discord_app.schedule_forms import times_form
+from bot.reminders.drafts import GoneError, ReminderError
 from bot.reminders.rule import RuleError
-from bot.reminders.service import GoneError, ReminderError
 from bot.replies import panels
 from bot.replies import serving as pages
 from bot.replies.page import Action

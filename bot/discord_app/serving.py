@@ -9,8 +9,8 @@ import discord
 
 from bot.discord_app.admins import server_of
 from bot.discord_app.errors import UserError
+from bot.reminders.drafts import Draft, ReminderError
 from bot.reminders.rule import RuleError
-from bot.reminders.service import Draft, ReminderError
 from bot.reminders.wall import shown, zone_of
 from bot.replies import serving
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.discord_app.client import Charley
+    from bot.reminders.drafts import Listed
     from bot.reminders.models import Reminder, Server
-    from bot.reminders.service import Listed
     from bot.replies.page import Page
     from bot.replies.sketch import Sketch
 

@@ -7,20 +7,22 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from bot.reminders.models import Fluids, Kind, Occurrence, Person, Reason, Reminder, Server, State
-from bot.reminders.planner import whole
-from bot.reminders.planning import replan
-from bot.reminders.ports import Clock, Reading, Store, Writing
-from bot.reminders.service import (
+from bot.reminders.drafts import (
     Draft,
     GoneError,
     Limits,
     Listed,
     ReminderError,
     first_dues,
+    listed_as,
     never_due,
     over_the_day,
+    reminder_of,
 )
+from bot.reminders.models import Fluids, Kind, Occurrence, Person, Reason, Reminder, Server, State
+from bot.reminders.planner import whole
+from bot.reminders.planning import replan
+from bot.reminders.ports import Clock, Reading, Store, Writing
 
 NOT_HERE = "Reminders are not allowed in this channel yet. Allow it first, here or with `/server settings`."
 INSTEAD = "Stop one of your own, or leave another schedule, in `/remind list`; then press **Join** again."
@@ -75,7 +77,7 @@ class ScheduleService:
     async def schedules(self, server: int) -> list[Listed]:
         """Return the schedules of a server, the oldest first."""
         async with self._store.reading() as seen:
-            return [await _listed(seen, one) for one in await seen.schedules_of(server)]
+            return [await listed_as(seen, one, self._clock.now()) for one in await seen.schedules_of(server)]
 
     async def preview(self, server: int, draft: Draft, but: int = 0) -> tuple[datetime, ...]:
         """Return when a schedule would be due first, without storing it; raise ReminderError as `add` does."""
@@ -87,7 +89,7 @@ class ScheduleService:
         async with self._store.writing() as tx:
             await self._checked(tx, server, draft, 0)
             await tx.save_server(await _server(tx, server))
-            made = _schedule(draft, server)
+            made = reminder_of(draft, server=server)
             listed = await self._replan(tx, replace(made, id=await tx.add_reminder(made)))
         self.changed.set()
         return listed
@@ -110,14 +112,14 @@ class ScheduleService:
             if draft.kind is not old.kind:
                 for person in await tx.members(schedule):
                     await tx.leave(schedule, person)
-            listed = await self._replan(tx, replace(_schedule(draft, server), id=schedule, number=old.number))
+            listed = await self._replan(tx, replace(reminder_of(draft, server=server), id=schedule, number=old.number))
         self.changed.set()
         return listed
 
     async def get(self, server: int, schedule: int) -> Listed:
         """Return a schedule of a server; raise GoneError if it has none such."""
         async with self._store.reading() as seen:
-            return await _listed(seen, await _of_server(seen, server, schedule))
+            return await listed_as(seen, await _of_server(seen, server, schedule), self._clock.now())
 
     async def pause(self, server: int, schedule: int) -> Listed:
         """Pause a schedule until it is resumed; raise GoneError if the server has none such."""
@@ -150,7 +152,7 @@ class ScheduleService:
     async def schedule(self, schedule: int) -> Listed:
         """Return a schedule by its id alone; raise GoneError."""
         async with self._store.reading() as seen:
-            return await _listed(seen, await _existing(seen, schedule))
+            return await listed_as(seen, await _existing(seen, schedule), self._clock.now())
 
     async def count_members(self, schedule: int) -> int:
         """Return how many have joined a schedule; 0 for one that is gone."""
@@ -160,7 +162,7 @@ class ScheduleService:
     async def joined(self, person: int) -> list[Listed]:
         """Return the schedules that a person has joined, the oldest first."""
         async with self._store.reading() as seen:
-            return [await _listed(seen, one) for one in await seen.joined(person)]
+            return [await listed_as(seen, one, self._clock.now()) for one in await seen.joined(person)]
 
     async def join(self, person: int, schedule: int) -> Listed:
         """Make a person a member of a schedule; raise ReminderError with every fault, GoneError if it is gone.
@@ -174,7 +176,7 @@ class ScheduleService:
                 await self._check_drinking(tx, known, found)
             await tx.save_person(known)
             await tx.join(schedule, person)
-            return await _listed(tx, found)
+            return await listed_as(tx, found, self._clock.now())
 
     async def leave(self, person: int, schedule: int) -> bool:
         """Make a person a member no more; say whether they were one."""
@@ -255,7 +257,9 @@ class ScheduleService:
             faults += over_the_day([draft.rule], draft.rule.zone, self.limits.hydrate_a_day)
         if draft.channel not in known.channels:
             faults.append(NOT_HERE)
-        found = first_dues(_schedule(draft, server), None, self._clock.now()) if draft.channel is not None else ()
+        found = (
+            first_dues(reminder_of(draft, server=server), None, self._clock.now()) if draft.channel is not None else ()
+        )
         if not found:
             faults.append(never_due(draft.rule, self._clock.now()))
         if faults:
@@ -299,12 +303,3 @@ async def _posted_in(seen: Reading, server: Server) -> list[Reminder]:
 async def _pause(tx: Writing, one: Reminder, reason: Reason) -> None:
     await tx.unplan(one.id)
     await tx.save_reminder(replace(one, reason=reason, until=None))
-
-
-async def _listed(seen: Reading, reminder: Reminder) -> Listed:
-    planned = await seen.planned(reminder.id)
-    return Listed(reminder, planned.due if planned is not None else None)
-
-
-def _schedule(draft: Draft, server: int) -> Reminder:
-    return Reminder(kind=draft.kind, rule=draft.rule, variant=draft.variant, channel=draft.channel, server=server)

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any, Final
 
-from bot.reminders.limits import HYDRATE_A_DAY, REMINDERS_A_PERSON, SCHEDULES_A_SERVER, SNOOZES, most_in_a_day
+from bot.reminders.drafts import (
+    Draft,
+    GoneError,
+    Limits,
+    Listed,
+    NotYoursError,
+    ReminderError,
+    first_dues,
+    listed_as,
+    never_due,
+    over_the_day,
+    reminder_of,
+)
+from bot.reminders.limits import SNOOZES
 from bot.reminders.models import OBSTACLES, Fluids, Kind, Occurrence, Person, Reason, Reminder, State
-from bot.reminders.planner import ended, monday, resumed, upcoming, whole
+from bot.reminders.planner import ended, monday, whole
 from bot.reminders.planning import replan
 from bot.reminders.ports import Clock, Reading, Store, Writing
 from bot.reminders.quiet import Quiet, end_of_quiet
 from bot.reminders.rule import Rule, next_due
 from bot.reminders.tally import count_done, wants_summary
-from bot.reminders.texts import Variant
 from bot.reminders.wall import first_instant, known_zones, reached, shown, zone_of
-
-ECHOED: Final = 3
-"""Coming reminders that are shown before one is saved."""
 
 NOT_HERE: Final = "This server does not allow personal reminders here. Choose direct messages instead."
 
@@ -28,55 +37,6 @@ SUMMARY_AT: Final = time(9)
 """When the weekly summary comes, on Monday; later if that is in a person's quiet hours."""
 
 _WEEK: Final = timedelta(weeks=1)
-
-
-class ReminderError(Exception):
-    """Tell a user everything that is wrong; each of *faults* is a sentence or two that say what to do."""
-
-    def __init__(self, *faults: str) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = faults
-
-
-class GoneError(ReminderError):
-    """Say that a reminder is not stored any more."""
-
-    def __init__(self) -> None:
-        super().__init__("This reminder is gone. You can set up a new one with `/remind`.")
-
-
-class NotYoursError(ReminderError):
-    """Say that a reminder belongs to somebody else."""
-
-    def __init__(self) -> None:
-        super().__init__("This reminder belongs to somebody else. You can set up your own with `/remind`.")
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Hold how many reminders a person, schedules a server, and reminders to drink a day and person there may be."""
-
-    reminders: int = REMINDERS_A_PERSON
-    schedules: int = SCHEDULES_A_SERVER
-    hydrate_a_day: int = HYDRATE_A_DAY
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """Hold what a reminder or a schedule is to be; `channel` None means direct messages."""
-
-    kind: Kind
-    rule: Rule
-    variant: Variant = Variant.BOTH
-    channel: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """Hold a reminder and when it is due next; None if it is paused without an end."""
-
-    reminder: Reminder
-    next: datetime | None
 
 
 class ReminderService:
@@ -215,7 +175,7 @@ class ReminderService:
             known = await _person(tx, person)
             await self._checked(tx, known, draft, 0, server)
             await tx.save_person(replace(known, zone=known.zone or draft.rule.zone))
-            made = await self._add(tx, _reminder(draft, owner=person))
+            made = await self._add(tx, reminder_of(draft, owner=person))
         self.changed.set()
         return made
 
@@ -225,7 +185,7 @@ class ReminderService:
             old = await _own(tx, person, reminder)
             known = await _person(tx, person)
             await self._checked(tx, known, draft, reminder, server)
-            made = await self._replan(tx, replace(_reminder(draft, owner=person), id=reminder, number=old.number))
+            made = await self._replan(tx, replace(reminder_of(draft, owner=person), id=reminder, number=old.number))
         self.changed.set()
         return made
 
@@ -233,12 +193,12 @@ class ReminderService:
         """Return a person's reminders, the oldest first, without the weekly summary."""
         async with self._store.reading() as seen:
             own = [one for one in await seen.reminders_of(person) if one.kind is not Kind.SUMMARY]
-            return [await _listed(seen, one, self.now()) for one in own]
+            return [await listed_as(seen, one, self.now()) for one in own]
 
     async def get(self, person: int, reminder: int) -> Listed:
         """Return one of a person's own reminders; raise GoneError or NotYoursError."""
         async with self._store.reading() as seen:
-            return await _listed(seen, await _own(seen, person, reminder), self.now())
+            return await listed_as(seen, await _own(seen, person, reminder), self.now())
 
     async def pause(self, person: int, reminder: int, until: datetime | None) -> Listed:
         """Pause a reminder until an instant, or until it is resumed; raise GoneError or NotYoursError.
@@ -248,7 +208,7 @@ class ReminderService:
         async with self._store.writing() as tx:
             old = await _own(tx, person, reminder)
             if until is not None and old.reason in OBSTACLES:
-                return await _listed(tx, old, self.now())
+                return await listed_as(tx, old, self.now())
             if (snoozed := await tx.snoozed(reminder)) is not None:
                 await tx.save_occurrence(ended(snoozed, State.SKIPPED, self.now(), Reason.ASKED))
             made = await self._replan(tx, replace(old, reason=Reason.ASKED, until=until))
@@ -337,7 +297,7 @@ class ReminderService:
             place = await seen.server(server) if server is not None else None
             if place is None or not place.personal or draft.channel not in place.channels:
                 faults.append(NOT_HERE)
-        found = first_dues(_reminder(draft, owner=known.id), known, self.now())
+        found = first_dues(reminder_of(draft, owner=known.id), known, self.now())
         if not found:
             faults.append(never_due(draft.rule, self.now()))
         if faults:
@@ -359,18 +319,6 @@ async def _own(seen: Reading, person: int, reminder: int) -> Reminder:
     return found
 
 
-async def _listed(seen: Reading, reminder: Reminder, now: datetime) -> Listed:
-    """Return a reminder as it is now: a pause that is over is noted only when the next one comes."""
-    planned = await seen.planned(reminder.id)
-    return Listed(resumed(reminder, now), planned.due if planned is not None else None)
-
-
-def _reminder(draft: Draft, *, owner: int | None = None, server: int | None = None) -> Reminder:
-    return Reminder(
-        kind=draft.kind, rule=draft.rule, variant=draft.variant, channel=draft.channel, owner=owner, server=server
-    )
-
-
 def _zone(person: Person) -> str:
     if person.zone is None:
         raise ReminderError("I need your time zone first. Set it with `/remind settings`.")
@@ -379,38 +327,6 @@ def _zone(person: Person) -> str:
 
 def _drinking(reminders: Iterable[Reminder]) -> list[Rule]:
     return [one.rule for one in reminders if one.kind is Kind.HYDRATE]
-
-
-FEWER: Final = "Choose a longer interval, fewer times or shorter hours."
-
-
-def over_the_day(rules: list[Rule], zone: str | None, most: int, then: str = FEWER) -> list[str]:
-    """Return the fault of rules that bring more reminders to drink in some day than a day may have, or nothing.
-
-    *then* says what to do.
-    """
-    count = most_in_a_day(rules, zone)
-    if count <= most:
-        return []
-    told = (
-        f"That makes up to {count} reminders to drink in one day, and {most} is the limit, all of yours taken together."
-    )
-    return [f"{told} {then}"]
-
-
-def first_dues(reminder: Reminder, person: Person | None, now: datetime) -> tuple[datetime, ...]:
-    """Return when a reminder would be due first, quiet hours left out."""
-    found: list[datetime] = []
-    while len(found) < ECHOED and (due := upcoming(reminder, person, found[-1] if found else now)) is not None:
-        found.append(due)
-    return tuple(found)
-
-
-def never_due(rule: Rule, now: datetime) -> str:
-    """Return the fault of a rule that is never due: it has ended, or lies in quiet hours as a whole."""
-    if next_due(rule, now) is None:
-        return "This would end before the first reminder. Choose a later end."
-    return "All of this falls into your quiet hours. Choose other hours here, or change them with `/remind settings`."
 
 
 def _week_over(rule: Rule, now: datetime) -> datetime:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.reminders.drafts import Listed
 from bot.reminders.models import Fluids, Person
-from bot.reminders.service import Listed
 from bot.replies import rule_words as words
 from bot.replies.page import Action, Block, Bullets, Button, Heading, Page, Paragraph, Weight
 

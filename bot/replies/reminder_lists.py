@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Final
 
+from bot.reminders.drafts import Listed
 from bot.reminders.models import Fluids, Kind, Person, Reason, Reminder
 from bot.reminders.quiet import Quiet
-from bot.reminders.service import Listed
 from bot.replies import rule_words as words
 from bot.replies.cards import IN_PLACE, LIST_ROOM, page_count, paginate, turn
 from bot.replies.page import Action, Block, Bullets, Button, Heading, Option, Page, Paragraph, Select, Weight

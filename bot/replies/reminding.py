@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from itertools import groupby
 
 from bot.knowledge.loader import Content
 from bot.knowledge.models import Statement
 from bot.knowledge.reminders import NEEDED_SHEETS
+from bot.reminders.limits import SNOOZES
 from bot.reminders.models import Delivery, Kind, Week
 from bot.reminders.texts import fitting, pick
 from bot.replies.cards import cite
@@ -16,11 +18,10 @@ from bot.replies.rule_words import PURPOSE, day
 
 TITLES = {Kind.HYDRATE: "A moment to drink?", Kind.STRETCH: "A moment to stretch?"}
 
+_MINUTES = tuple(wait // timedelta(minutes=1) for wait in SNOOZES)
+
 LINES = {Kind.HYDRATE: "hydrate-line", Kind.STRETCH: "stretch-line"}
 """The line of safety that stands under every reminder."""
-
-SNOOZES = (10, 30, 60)
-"""Minutes."""
 
 BAR = 20
 """Signs of the longest bar of a summary."""
@@ -72,7 +73,7 @@ def snooze_buttons(reminder: int, occurrence: int) -> tuple[Button, ...]:
     """Return how long a reminder may be put off."""
     ids = _ids(reminder, occurrence)
     return (
-        *(Button(Action.SNOOZE_FOR, f"{minutes} minutes", (*ids, str(minutes))) for minutes in SNOOZES),
+        *(Button(Action.SNOOZE_FOR, f"{minutes} minutes", (*ids, str(minutes))) for minutes in _MINUTES),
         Button(Action.BACK, "Back", ids),
     )
 

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.knowledge.loader import Content
+from bot.reminders.drafts import Listed
 from bot.reminders.models import Reason, Reminder, Server
-from bot.reminders.service import Listed
 from bot.replies import panels
 from bot.replies import rule_words as words
 from bot.replies.page import (

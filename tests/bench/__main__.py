@@ -34,6 +34,7 @@ TRIAGE_LOAD_GOAL, TRIAGE_MEMORY_GOAL, SPEED_GOAL, LONG_GOAL, HOSTILE_GOAL, NET_G
     150.0,
     1.0,
 )
+ZONES_GOAL = 3.0
 PARTS = ("answers", "deliveries", "crowd")
 DUE, LEAST_DUE = 2_000, 100
 WINDOWS = 3
@@ -91,6 +92,7 @@ async def answering(runs: int) -> list[Row]:
         start_row(taken),
         memory_row(held),
         *reply_rows(await inside("reply")),
+        zones_row(await inside("zones")),
         load_row([(await inside("load"))[0] for _ in range(max(5, runs))]),
         triage_load_row([await inside("triage-load") for _ in range(max(5, runs))]),
         triage_memory_row((await inside("triage-memory"))[0]),
@@ -127,6 +129,16 @@ def reply_rows(taken: Sequence[float]) -> list[Row]:
             cuts[98] <= SLOWEST_GOAL,
         ),
     ]
+
+
+def zones_row(taken: Sequence[float]) -> Row:
+    slowest = statistics.quantiles(taken, n=100, method="inclusive")[98]
+    return Row(
+        f"time zones offered, p99 of {len(taken)}",
+        f"<= {ZONES_GOAL:.0f} ms",
+        f"{slowest:.2f} ms",
+        slowest <= ZONES_GOAL,
+    )
 
 
 def load_row(taken: Sequence[float]) -> Row:

@@ -2,6 +2,7 @@
 
 python -m tests.bench.inside load              milliseconds to load the content
 python -m tests.bench.inside reply             milliseconds to build each of 300 replies
+python -m tests.bench.inside zones             milliseconds to offer time zones at each of 300 key strokes
 python -m tests.bench.inside triage-load       milliseconds to read the lexicon, to read the net, to build the triage
 python -m tests.bench.inside triage-memory     MiB that content and triage take after 1,000 questions
 python -m tests.bench.inside triage-speed      milliseconds of one core for each short, long and hostile question
@@ -57,6 +58,23 @@ def reply() -> list[float]:
     for text in asked:
         start = time.perf_counter()
         layout(parts.desk.ask(text).page, {}).to_components()
+        taken.append(1_000 * (time.perf_counter() - start))
+    return taken[WARM_UP:]
+
+
+def zones() -> list[float]:
+    from datetime import UTC, datetime
+
+    from bot.knowledge.zone_tables import load_zone_tables
+    from bot.reminders.zones import Zones
+
+    now = datetime.now(UTC)
+    known = Zones(*load_zone_tables(), now)
+    typed = ("a", "n", "new yrok", "los angelos", "united states new", "utc+1", "+5:30", "est", "xqzw", "", "x" * 100)
+    taken = []
+    for text in typed * (1 + COUNT // len(typed)):
+        start = time.perf_counter()
+        known.choices(text, "en-US", now)
         taken.append(1_000 * (time.perf_counter() - start))
     return taken[WARM_UP:]
 
@@ -185,6 +203,7 @@ def middle(work: Callable[[], Any]) -> float:
 WAYS: dict[str, Callable[..., Any]] = {
     "load": load,
     "reply": reply,
+    "zones": zones,
     "triage-load": triage_load,
     "triage-memory": triage_memory,
     "triage-speed": triage_speed,

@@ -7,8 +7,8 @@ from typing import Any
 import discord
 from simcord.components import walk_components
 
+from bot.reminders.drafts import Listed
 from bot.reminders.models import Kind
-from bot.reminders.service import Listed
 from tests.discord.conftest import World, labels, message_components, said
 from tests.replies.rules import all_faults
 

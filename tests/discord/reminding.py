@@ -8,9 +8,9 @@ from typing import Any
 from simcord.components import walk_components
 
 from bot.discord_app.messenger import DiscordMessenger
+from bot.reminders.drafts import Draft, Listed
 from bot.reminders.models import Delivery, Kind, Occurrence, Reminder
 from bot.reminders.pace import Pace
-from bot.reminders.service import Draft, Listed
 from bot.replies.reminding import delivery_page
 from bot.replies.sketch import DEFAULTS
 from tests.discord.conftest import World, message_components

@@ -11,9 +11,9 @@ import pytest
 
 from bot.app import Parts
 from bot.discord_app.layout import layout
+from bot.reminders.drafts import Draft
 from bot.reminders.models import Kind, Occurrence, Reminder, State, Tallied
 from bot.reminders.planner import monday
-from bot.reminders.service import Draft
 from bot.replies import privacy
 from bot.replies.about import about_page
 from bot.replies.page import Heading, Page, Paragraph

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from bot.reminders.drafts import Draft
 from bot.reminders.models import Fluids, Kind, Reason
 from bot.reminders.quiet import Quiet
-from bot.reminders.service import Draft
 from bot.replies.rule_words import REASONS
 from bot.replies.sketch import DEFAULTS
 from tests.discord.conftest import World, said, texts

@@ -10,8 +10,8 @@ import pytest
 from discord import SelectOption, ui
 
 from bot.discord_app.messenger import occurrences_in
+from bot.reminders.drafts import Draft
 from bot.reminders.models import Fluids, Kind, Reason, Week
-from bot.reminders.service import Draft
 from bot.replies.sketch import DEFAULTS, packed
 from tests.discord.conftest import World, labels, said, texts
 from tests.discord.reminding import BERLIN, OCCURRENCE, choose, deliver, options, place_them, set_up

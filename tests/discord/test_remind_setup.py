@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.discord_app.reminding import forms
+from bot.reminders.drafts import Draft
 from bot.reminders.models import Fluids, Kind, Reason
 from bot.reminders.quiet import Quiet
-from bot.reminders.service import Draft
 from bot.reminders.texts import Variant
 from bot.replies.sketch import DEFAULTS, packed
 from tests.discord import bodies

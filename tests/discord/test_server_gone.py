@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from simcord.backend import serializers
 
+from bot.reminders.drafts import Draft
 from bot.reminders.models import Kind, Reason
-from bot.reminders.service import Draft
 from bot.replies.sketch import DEFAULTS
 from tests.discord import admins
 from tests.discord.conftest import World, said, texts

@@ -9,8 +9,8 @@ import pytest
 from bot.app import client
 from bot.discord_app.admins import NO_SERVER, NOT_ADMIN
 from bot.discord_app.client import Charley
+from bot.reminders.drafts import Draft
 from bot.reminders.models import Kind, Reason
-from bot.reminders.service import Draft
 from bot.replies.sketch import DEFAULTS
 from tests.discord import admins, raw
 from tests.discord.conftest import World, labels, said, texts

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import time
 from typing import Any
 
+from bot.reminders.drafts import Draft
 from bot.reminders.models import Kind, Reason
 from bot.reminders.rule import Rule
-from bot.reminders.service import Draft
 from bot.replies.rule_words import REASONS
 from tests.discord import raw
 from tests.discord.conftest import World, buttons, labels, said, texts

@@ -10,11 +10,11 @@ from datetime import timedelta
 import pytest
 
 from bot.reminders import engine as engine_module
+from bot.reminders.drafts import Draft
 from bot.reminders.engine import UNDER_WAY
 from bot.reminders.models import Kind, Person, Reason, Reminder, State
 from bot.reminders.planning import replan
 from bot.reminders.ports import LaterError, StoreError, UncertainError
-from bot.reminders.service import Draft
 from tests.reminders.world import ADA, BEN, CHANNEL, SERVER, Life, at, daily, often, refused
 
 

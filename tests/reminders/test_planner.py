@@ -214,7 +214,7 @@ def test_a_reminder_belongs_to_a_person_or_a_server(wrong, said):
 ANY_QUIET = st.none() | st.lists(
     st.builds(time, st.integers(0, 23), st.sampled_from((0, 30))), min_size=2, max_size=2, unique=True
 ).map(lambda two: Quiet(*two))
-STARTS = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)).map(lambda wall: wall.replace(tzinfo=UTC))  # noqa: DTZ001
+STARTS = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)).map(lambda wall: wall.replace(tzinfo=UTC))  # noqa: DTZ001 - Hypothesis takes naive bounds
 
 
 def walked(rule, quiet, after, to):

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.reminders.drafts import Draft, GoneError, Limits, ReminderError
 from bot.reminders.models import Fluids, Kind, Reason, Server, State
 from bot.reminders.schedules import NOT_ANSWERED, NOT_HERE, ScheduleService
-from bot.reminders.service import Draft, GoneError, Limits, ReminderError
 from tests.reminders.world import ADA, BEN, CHANNEL, SERVER, at, daily, often, refused
 
 MONDAY = "2026-11-23"

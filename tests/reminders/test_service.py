@@ -7,10 +7,11 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from bot.reminders.drafts import Draft, GoneError, Limits, NotYoursError, ReminderError
 from bot.reminders.limits import SNOOZES
 from bot.reminders.models import OBSTACLES, Fluids, Kind, Person, Reason, Server, State, Tallied
 from bot.reminders.quiet import NIGHT, Quiet
-from bot.reminders.service import Draft, GoneError, Limits, NotYoursError, ReminderError, ReminderService
+from bot.reminders.service import ReminderService
 from bot.reminders.texts import Variant
 from bot.reminders.wall import shown, zone_of
 from tests.reminders.world import ADA, BEN, CHANNEL, SERVER, at, daily, often, refused

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from math import ceil, inf
 from typing import Any
 
+from bot.reminders.drafts import Draft
 from bot.reminders.engine import Engine
 from bot.reminders.models import Fluids, Kind, Occurrence, Person, Reminder, Server, State
 from bot.reminders.pace import Budget, Pace
@@ -16,7 +17,7 @@ from bot.reminders.planning import replan
 from bot.reminders.ports import LaterError, RefusedError, UncertainError, UnreadableError
 from bot.reminders.rule import Rule
 from bot.reminders.schedules import ScheduleService
-from bot.reminders.service import Draft, ReminderService
+from bot.reminders.service import ReminderService
 
 WEEK = frozenset(range(7))
 SERVER, CHANNEL = 900, 500

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.knowledge.loader import Content
 from bot.knowledge.reminders import NEEDED_SHEETS
+from bot.reminders.drafts import Listed
 from bot.reminders.models import Delivery, Fluids, Kind, Occurrence, Person, Reason, Reminder, Week
 from bot.reminders.quiet import NIGHT, Quiet
 from bot.reminders.rule import Rule
-from bot.reminders.service import Listed
 from bot.reminders.texts import Variant
 from bot.reminders.zones import ZoneChoice
 from bot.replies import panels, reminding

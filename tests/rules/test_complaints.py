@@ -15,9 +15,9 @@ import pytest
 from simcord.backend import serializers
 from simcord.components import walk_components
 
+from bot.reminders.drafts import Draft
 from bot.reminders.models import Kind, Reason
 from bot.reminders.rule import Rule
-from bot.reminders.service import Draft
 from bot.replies.rule_words import REASONS
 from tests.discord import admins
 from tests.discord.conftest import World, labels, message_components, said, texts

@@ -13,8 +13,8 @@ from bot.discord_app.errors import UserError
 from bot.discord_app.reminding.joining import join
 from bot.discord_app.reminding.pressing import IDS, ReminderPress
 from bot.discord_app.reminding.steps import OPEN_AGAIN, first_message, today
+from bot.reminders.drafts import Listed
 from bot.reminders.models import Kind
-from bot.reminders.service import Listed
 from bot.reminders.wall import first_instant, shown, zone_of
 from bot.replies import reminder_lists as lists
 from bot.replies import reminding

@@ -14,9 +14,9 @@ import discord
 
 from bot.discord_app import layout, replying
 from bot.discord_app.errors import OUT_OF_REACH
+from bot.reminders.drafts import Draft, GoneError, Listed, ReminderError
 from bot.reminders.models import Fluids, Kind, Person, Reason
 from bot.reminders.rule import RuleError
-from bot.reminders.service import Draft, GoneError, Listed, ReminderError
 from bot.reminders.wall import shown, zone_of
 from bot.replies import panels
 from bot.replies.page import Page
