@@ -46,6 +46,7 @@ Try there:
   the button “Check for warning signs” under a message (in Discord: right-click a message, Apps)
   the menu “What people ask most” under Charley's own message
   /remind        stretch, then press “Save”; and hydrate, which asks a question first
+  /server        list: what an admin sees
   /privacy       show
 
 The clock runs fast: a minute takes a second. {comes}
@@ -65,6 +66,8 @@ PUMP = 1.0
 
 FAST = 60.0
 """Simulated seconds in each of these."""
+
+ADMIN: Final = discord.Permissions(manage_guild=True, view_channel=True, send_messages=True)
 
 WHOLE_DAY: Final = (time(0), time(23, 59))
 
@@ -129,7 +132,8 @@ async def _show(bot: Charley, env: Any, clock: DemoClock, stop: asyncio.Event, p
     guild = env.create_guild("Cramps and twitches")
     channel = guild.create_text_channel("ask-charley", topic="Type / to see what Charley can do")
     you = env.create_user("you", global_name="You")
-    place = Place(guild, channel, guild.add_member(you))
+    admins = guild.create_role("admins", permissions=ADMIN)
+    place = Place(guild, channel, guild.add_member(you, roles=[admins]))
     if not dm:
         await _furnish(bot, channel.id)
     await _remind(bot, place, dm=dm)
