@@ -5,6 +5,7 @@ PYTHON ?= python3
 ARGS ?=
 BIN := .venv/bin
 LOCKER := .venv-lock
+AUDITOR := .venv-audit
 
 # Wheels only: building one would fetch its build tools without a hash. -qq leaves errors.
 INSTALL := -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all:
@@ -17,10 +18,11 @@ DEV := .venv/.done-dev
 DEMO := .venv/.done-demo
 TRAIN := .venv/.done-train
 MUTANTS := .venv/.done-mutants
+AUDIT := $(AUDITOR)/.done
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run demo test coverage test-demo check check-lint check-format check-types check-imports check-content bench crash mutants train lock clean
+.PHONY: help setup run demo test coverage test-demo check check-lint check-format check-types check-imports check-content audit bench chaos crash mutants train lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -82,6 +84,10 @@ mutants: $(DEV) $(MUTANTS) ## change the triage in small ways, and count how man
 	@$(BIN)/mutmut run $(ARGS)
 	@$(BIN)/python -m tests.mutants
 
+audit: $(AUDIT) ## look every locked package up in the public lists of known faults (asks the network)
+	@for lock in requirements/run.txt requirements/demo.txt; do \
+		$(AUDITOR)/bin/pip-audit --requirement $$lock --require-hashes --disable-pip $(ARGS) || exit; done
+
 train: $(DEV) $(TRAIN) ## train the net of the triage on its corpus, and write content/net.json (ARGS=--curve: figures only)
 	@$(BIN)/python -m tests.train $(ARGS)
 
@@ -91,12 +97,13 @@ lock: $(LOCKER)/.done ## write requirements/ anew (ARGS=--upgrade: to the newest
 	@$(COMPILE) pyproject.toml --extra demo -c requirements/dev.txt -o requirements/demo.txt
 	@$(COMPILE) --group train -c requirements/dev.txt -o requirements/train.txt
 	@$(COMPILE) --group mutants -c requirements/dev.txt -c requirements/demo.txt -o requirements/mutants.txt
+	@$(COMPILE) --group audit -o requirements/audit.txt
 	@$(COMPILE) --group build -c requirements/dev.txt -o requirements/build.txt
 	@$(COMPILE) --group lock -o requirements/lock.txt
 	@echo "Wrote requirements/. Look at the difference before committing it."
 
 clean: ## remove .venv and what tools left behind
-	@rm -rf .venv $(LOCKER) build dist mutants .coverage .hypothesis .import_linter_cache .pytest_cache .ruff_cache
+	@rm -rf .venv $(LOCKER) $(AUDITOR) build dist mutants .coverage .hypothesis .import_linter_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 define new_venv
@@ -141,6 +148,11 @@ $(TRAIN): requirements/train.txt | $(PROJECT)
 $(MUTANTS): requirements/mutants.txt | $(PROJECT)
 	@echo "Installing what makes the mutants ..."
 	@$(BIN)/python $(INSTALL) -r requirements/mutants.txt
+	@touch $@
+
+$(AUDIT): requirements/audit.txt
+	$(call new_venv,$(AUDITOR))
+	@$(AUDITOR)/bin/python $(INSTALL) -r requirements/audit.txt
 	@touch $@
 
 $(LOCKER)/.done: requirements/lock.txt
