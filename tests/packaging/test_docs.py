@@ -1,4 +1,4 @@
-"""What README, CONTRIBUTING and docs name is there: files, commands of make, charley and Discord, settings."""
+"""What README, CONTRIBUTING, PRIVACY, TERMS and docs name is there: files, commands of make, charley and Discord, settings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from bot.discord_app.commands import COMMANDS
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-DOCS = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
+DOCS = (
+    *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "PRIVACY", "TERMS")),
+    *sorted((ROOT / "docs").glob("*.md")),
+)
 TEXTS = {doc.relative_to(ROOT).as_posix(): doc.read_text(encoding="utf-8") for doc in DOCS}
 
 CODE = re.compile(r"`([^`\n]+)`|^ {4,}(.+)$", re.MULTILINE)
