@@ -25,6 +25,7 @@ WANTED = {
     "lock": GROUPS["lock"],
     "train": GROUPS["train"],
     "mutants": GROUPS["mutants"],
+    "audit": GROUPS["audit"],
 }
 
 # In two parts each, so that this file does not name one itself.
