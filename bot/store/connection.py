@@ -24,6 +24,7 @@ _SETUP: Final = (
     "PRAGMA synchronous = FULL",  # what was committed outlasts a loss of power too
     "PRAGMA secure_delete = ON",  # what was erased is overwritten
     "PRAGMA cell_size_check = ON",  # damage is found before it is read as something else
+    "PRAGMA temp_store = MEMORY",  # what is sorted is put aside in memory: no other folder need be writable
 )
 
 _Found = TypeVar("_Found")
