@@ -44,4 +44,4 @@ async def here() -> AsyncIterator[StandIn]:
 @pytest.fixture
 def bare(here: StandIn) -> dict[str, str]:
     """Return the settings of `charley run` in the sandbox, and nothing else: no PATH, no HOME, no time zone."""
-    return {"DISCORD_TOKEN": here.token, "DISCORD_API_URL": here.url, "DATA_DIR": sandbox.DATA}
+    return {"DISCORD_TOKEN": here.token, "DISCORD_API_URL": here.url, "DATA_DIR": sandbox.DATA, "HEALTH_PORT": "0"}

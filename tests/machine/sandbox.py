@@ -107,12 +107,19 @@ def command(data: Path, arguments: Sequence[str], *, writable: bool = True, opti
     command += [*options]
     if os.geteuid() == 0:
         # Really another user: one that a namespace only calls so would still be the owner of root's files.
-        os.chown(data, NOBODY, NOBODY)
+        give(data, data.stat().st_mode)
         ids = ("--reuid", str(NOBODY), "--regid", str(NOBODY), "--clear-groups")
         command += ["--", "/usr/bin/setpriv", *ids, "--no-new-privs", "--inh-caps=-all", "--bounding-set=-all"]
     else:
         command += ["--unshare-user", "--uid", str(NOBODY), "--gid", str(NOBODY), "--cap-drop", "ALL", "--"]
     return [*command, sys.executable, *arguments]
+
+
+def give(path: Path, mode: int) -> None:
+    """Let a file or folder belong to the user of the sandbox, with this mode."""
+    if os.geteuid() == 0:
+        os.chown(path, NOBODY, NOBODY)
+    path.chmod(mode)
 
 
 @functools.cache

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.crash.trial import Trial
-from tests.machine.sandbox import DATA, NOBODY, inside
+from tests.machine.sandbox import DATA, NOBODY, give, inside
 from tests.standin.server import StandIn
 
 START = 40.0
@@ -111,13 +111,6 @@ async def test_a_data_folder_that_cannot_be_written_is_told_in_a_line(here, data
     assert first == f"{DATA}/charley.db: {why}; give the user that runs Charley a folder to write in"
     assert more == ["1 fault in the database."]
     assert not here.ledger.requests, "it is told before Discord is asked for anything"
-
-
-def give(file: Path, mode: int) -> None:
-    """Let the user of the sandbox have a file, which has this mode then."""
-    if os.geteuid() == 0:
-        os.chown(file, NOBODY, NOBODY)
-    file.chmod(mode)
 
 
 SORT = """
