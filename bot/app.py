@@ -7,12 +7,13 @@ import gc
 import random
 import signal
 from collections.abc import Mapping
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from bot import __version__
+from bot.discord_app import shards
 from bot.discord_app.client import Charley, Services
 from bot.discord_app.connection import stay_connected
 from bot.discord_app.messenger import DiscordMessenger
@@ -34,7 +35,11 @@ from bot.replies.desk import Desk
 from bot.replies.reminding import delivery_page
 from bot.settings import Settings
 from bot.store.store import open_store
-from bot.telemetry.deliveries import DeliveryLog
+from bot.telemetry.deliveries import DeliveryCount, DeliveryLog, Watchers
+from bot.telemetry.endpoint import serving
+from bot.telemetry.metrics import Metrics
+from bot.telemetry.pulse import Body, Pulse
+from bot.telemetry.store import CountedStore
 from bot.triage.assess import Triage
 from bot.triage.models import Level, SignRule
 from bot.triage.net import Net, NetError, net_of
@@ -113,6 +118,7 @@ def client(
     clock: Clock | None = None,
     limits: Limits | None = None,
     sends_a_second: float = RATE,
+    metrics: Metrics | None = None,
 ) -> Charley:
     """Return a client that is not connected yet; without a store it can say its commands, and answer questions."""
     store, clock, changed = store or NoStore(), clock or WallClock(), asyncio.Event()
@@ -123,6 +129,7 @@ def client(
         clock,
         Budget(clock),
         Pace(clock, sends_a_second),
+        metrics or Metrics(),
     )
     return Charley(parts.desk, Names(parts.content.locales), services)
 
@@ -136,7 +143,7 @@ def engine(charley: Charley, store: Store) -> Engine:
         clock=services.clock,
         pace=services.pace,
         budget=services.budget,
-        watcher=DeliveryLog(),
+        watcher=Watchers(DeliveryLog(), DeliveryCount(services.metrics)),
         changed=services.reminders.changed,
         chance=random.random,
         hydrate_a_day=services.reminders.limits.hydrate_a_day,
@@ -151,10 +158,39 @@ async def run(settings: Settings, parts: Parts, clock: Clock | None = None) -> i
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     limits = Limits(settings.reminders_a_person, settings.schedules_a_server, settings.hydrate_a_day)
+    clock, metrics = clock or WallClock(), Metrics()
+    pulse = Pulse(metrics, clock)
     async with (
-        open_store(settings.data_dir) as store,
-        client(parts, store, clock, limits, settings.sends_a_second) as charley,
+        # First, and closed last: whether Charley lives can be asked while Discord is away, too.
+        serving(settings.health_host, settings.health_port, pulse, metrics),
+        open_store(settings.data_dir) as opened,
     ):
-        token = settings.discord_token.get_secret_value()
-        delivering = engine(charley, store)
-        return await stay_connected(charley, delivering, token, settings.discord_api_url, stop)
+        store = CountedStore(opened, metrics, clock)
+        async with client(parts, store, clock, limits, settings.sends_a_second, metrics) as charley:
+            delivering = engine(charley, store)
+            felt = body(charley, delivering, store)
+            # Where nobody can ask how Charley is, its database is not troubled for it.
+            async with pulse.beating(felt) if settings.health_port else nullcontext():
+                token = settings.discord_token.get_secret_value()
+                return await stay_connected(charley, delivering, token, settings.discord_api_url, stop)
+
+
+def body(charley: Charley, engine: Engine, store: CountedStore) -> Body:
+    """Return what is felt of a client, its engine and its store; the metrics ask them, too, whenever they are read."""
+    charley.metrics.built(__version__, shards.LIBRARY)
+    charley.metrics.follow(
+        shards=lambda: shards.wanted(charley),
+        shards_ready=lambda: len(charley.gateway.up),
+        latency=lambda: shards.latency(charley),
+        servers=lambda: len(charley.guilds),
+        delivering=lambda: engine.under_way,
+        refused_recently=charley.services.budget.recent,
+    )
+    return Body(
+        store=store,
+        shards=lambda: shards.wanted(charley),
+        shards_ready=lambda: len(charley.gateway.up),
+        engine_alive=lambda: engine.is_alive,
+        refusals=charley.services.budget.wait,
+        is_stopping=lambda: engine.is_stopping,
+    )

@@ -105,6 +105,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     content.add_argument("card", nargs="?", help="the id of a card")
     add("check", _check, "check settings, database, content and commands without connecting", "charley check")
+    health = add(
+        "health", _health, "ask the Charley that runs on this machine whether all goes well", "charley health --live"
+    )
+    health.add_argument("--live", action="store_true", help="ask only whether it lives: all else may pass by itself")
     database = add("db", _migrate, "look after the database: migrate, backup, info", "charley db info --json")
     _add_database(database.add_subparsers(title="what to do", required=True, metavar="WHAT"))
     return parser
@@ -341,6 +345,16 @@ def _check(_: argparse.Namespace) -> int:
             f"{len(parts.content.signs)} signs, {len(parts.content.sources)} sources, "
             f"{len(parts.content.reminders.hydrate) + len(parts.content.reminders.stretch)} texts of reminders."
         )
+    return code
+
+
+def _health(parsed: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+    from bot.telemetry.questions import ask_health
+
+    settings = read_settings()
+    code, line = ask_health(settings.health_host, settings.health_port, live=parsed.live)
+    print(line, file=sys.stderr if code else sys.stdout)
     return code
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -42,6 +43,11 @@ class Settings(BaseSettings):
         default="auto", description="`auto`: human on a terminal, else JSON"
     )
 
+    health_host: str = Field(
+        default="127.0.0.1", description="the address of /healthz, /readyz and /metrics; loopback unless told otherwise"
+    )
+    health_port: int = Field(default=9643, ge=0, le=65_535, description="their port; 0: they are not there")
+
     reminders_a_person: int = Field(
         default=REMINDERS_A_PERSON, ge=0, le=100, description="reminders that one person may have"
     )
@@ -71,6 +77,16 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return value.upper() if info.field_name == "log_level" else value.lower()
+
+    @field_validator("health_host")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        if value == "localhost":
+            return value
+        try:
+            return str(ip_address(value))
+        except ValueError:
+            raise ValueError("must be an address such as 127.0.0.1, ::1 or 0.0.0.0, or localhost") from None
 
     @field_validator("discord_api_url")
     @classmethod

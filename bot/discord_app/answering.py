@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import discord
 
+from bot.discord_app import tracing
 from bot.discord_app.errors import answer_error
 from bot.replies import cards
 from bot.replies.page import Action
@@ -43,6 +44,7 @@ class Answering(discord.ui.DynamicItem[Any], template=r"(?!)"):
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> Self:
+        tracing.begin(interaction)
         try:
             return cls(item, match)
         except Exception as error:

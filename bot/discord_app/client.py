@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import sys
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,11 +17,12 @@ import discord
 import structlog
 from discord import app_commands
 
-from bot.discord_app import commands, forms, messages, presses, sync, telling
+from bot.discord_app import commands, forms, messages, presses, sync, telling, tracing
 from bot.discord_app.answering import OLD
 from bot.discord_app.errors import OUT_OF_REACH, UserError, answer_error, record
 from bot.discord_app.limiter import Limiter
 from bot.discord_app.names import Names
+from bot.discord_app.shards import Shards
 from bot.reminders.models import Reason
 from bot.reminders.pace import Budget, Pace
 from bot.reminders.ports import Clock
@@ -28,6 +30,8 @@ from bot.reminders.schedules import ScheduleService
 from bot.reminders.service import ReminderService
 from bot.reminders.zones import Zones
 from bot.replies.desk import Desk
+from bot.telemetry.asked import current
+from bot.telemetry.metrics import OTHER, REFUSED, Metrics
 
 log = structlog.get_logger("charley.client")
 
@@ -49,9 +53,6 @@ def intents() -> discord.Intents:
 
 TOO_MANY: Final = 429
 
-REFUSED: Final = frozenset({401, 403, 429})
-"""Answers that Discord counts: at ten thousand in ten minutes it bans the address."""
-
 
 class Answers:
     """Look at every answer of Discord's, those that the library retries included.
@@ -59,8 +60,9 @@ class Answers:
     `ahead` is by how much Discord's clock is ahead of ours, to the second: its messages tell their time by it.
     """
 
-    def __init__(self, clock: Clock, budget: Budget, pace: Pace) -> None:
+    def __init__(self, clock: Clock, budget: Budget, pace: Pace, metrics: Metrics) -> None:
         self.ahead = timedelta(0)
+        self._metrics = metrics
         self._clock = clock
         self._budget = budget
         self._pace = pace
@@ -69,17 +71,19 @@ class Answers:
         """Return what lets a client's answers be looked at."""
         trace = aiohttp.TraceConfig()
         trace.on_request_end.append(self._ended)
+        trace.on_request_exception.append(self._lost)
         return trace
+
+    async def _lost(self, _: object, __: object, ___: object) -> None:
+        self._metrics.requests.labels("lost").inc()
 
     async def _ended(self, _: object, __: object, params: aiohttp.TraceRequestEndParams) -> None:
         answer = params.response
-        # A limit that all bots share is not held against this one.
-        if answer.status in REFUSED and answer.headers.get("X-RateLimit-Scope") != "shared":
-            self._budget.refuse()
-        if answer.status == TOO_MANY and "X-RateLimit-Global" in answer.headers:
-            # The library lets all that waits go at once when this is over; no more is to join them.
-            with contextlib.suppress(KeyError, ValueError):
-                self._pace.hold(float(answer.headers["Retry-After"]))
+        self._metrics.requests.labels(f"{answer.status // 100}xx").inc()
+        asked = current()
+        if asked is not None and answer.ok and _FIRST_ANSWER.search(params.url.path):
+            asked.answered()
+        self._count_refusal(answer)
         try:
             told = parsedate_to_datetime(answer.headers["Date"])
         except (KeyError, ValueError):
@@ -87,9 +91,31 @@ class Answers:
         if told.tzinfo is not None:
             self.ahead = told - self._clock.now()
 
+    def _count_refusal(self, answer: aiohttp.ClientResponse) -> None:
+        scope = answer.headers.get("X-RateLimit-Scope", OTHER)
+        # A limit that all bots share is not held against this one.
+        if answer.status in REFUSED and scope != "shared":
+            self._budget.refuse()
+            self._metrics.refused.labels(str(answer.status)).inc()
+        if answer.status != TOO_MANY:
+            return
+        with contextlib.suppress(KeyError, ValueError):
+            seconds = float(answer.headers["Retry-After"])
+            self._metrics.limited(scope, seconds)
+            if "X-RateLimit-Global" in answer.headers:
+                # The library lets all that waits go at once when this is over; no more is to join them.
+                self._pace.hold(seconds)
+
+
+_FIRST_ANSWER: Final = re.compile(r"/interactions/[^/]+/[^/]+/callback$")
+
 
 class Tree(app_commands.CommandTree["Charley"]):
-    """Answer every error of a command."""
+    """Follow every command, and answer every error of one."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Charley], /) -> bool:
+        tracing.begin(interaction)
+        return True
 
     async def on_error(self, interaction: discord.Interaction[Charley], error: app_commands.AppCommandError, /) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
@@ -108,7 +134,7 @@ class Tree(app_commands.CommandTree["Charley"]):
 class Services:
     """Hold what Charley asks about reminders; `clock` is the clock of all.
 
-    `budget` counts what Discord refuses, and `pace` says when the next message may be sent.
+    `budget` counts what Discord refuses, `pace` says when the next message may be sent, `metrics` count everything.
     """
 
     reminders: ReminderService
@@ -117,6 +143,7 @@ class Services:
     clock: Clock
     budget: Budget
     pace: Pace
+    metrics: Metrics
 
 
 class Charley(discord.Client):
@@ -129,8 +156,10 @@ class Charley(discord.Client):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
-            http_trace=(answers := Answers(services.clock, services.budget, services.pace)).trace(),
+            http_trace=(answers := Answers(services.clock, services.budget, services.pace, services.metrics)).trace(),
         )
+        self.metrics = services.metrics
+        self.gateway = Shards(services.metrics)
         self.answers = answers
         self.desk = desk
         self.names = names
@@ -151,6 +180,14 @@ class Charley(discord.Client):
     def saving(self, person: int) -> asyncio.Lock:
         """Return the lock under which a person's panel is saved, so that a second press finds what the first has done."""
         return self._saving.setdefault(person, asyncio.Lock())
+
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        """Take note of what the library tells, before any of the tasks that it begins for it has run."""
+        if event == "interaction":
+            tracing.came(self, args[0])
+        else:
+            self.gateway.told(event, self, *args)
+        super().dispatch(event, *args, **kwargs)
 
     async def setup_hook(self) -> None:
         """Register every button, and tell Discord the commands if they changed."""
@@ -202,11 +239,13 @@ class Charley(discord.Client):
         name = str((interaction.data or {}).get("custom_id", ""))
         try:
             if interaction.type is discord.InteractionType.modal_submit:
+                tracing.begin(interaction)
                 await forms.submit(interaction, name)
             elif interaction.type is discord.InteractionType.component and not (
                 # Without its message the library drops a click, whether or not its button is known.
                 interaction.message and presses.is_known(name)
             ):
+                tracing.begin(interaction)
                 await answer_error(interaction, UserError(OLD), "button")
         except Exception as error:  # noqa: BLE001 - an error here would leave the person without an answer
             await answer_error(interaction, error, "form")

@@ -11,6 +11,7 @@ import discord
 import structlog
 
 from bot.reminders.drafts import ReminderError
+from bot.telemetry.asked import current
 
 log = structlog.get_logger("charley.errors")
 
@@ -23,8 +24,13 @@ class UserError(Exception):
 
 
 def record(error: BaseException, where: str) -> str:
-    """Log *error* without its message, which may hold a person's words, and return the id it is logged under."""
-    name = secrets.token_hex(4)
+    """Log *error* without its message, which may hold a person's words, and return the id it is logged under.
+
+    That is the id of the interaction or message that this task is about, if it is about one.
+    """
+    asked = current()
+    name = secrets.token_hex(4) if asked is None else asked.id
+    turned_out("failed")
     frames = [
         f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__)
@@ -35,10 +41,9 @@ def record(error: BaseException, where: str) -> str:
 
 def words(error: BaseException, where: str) -> str:
     """Return what a user is told about *error*."""
-    if isinstance(error, UserError):
-        return str(error)
-    if isinstance(error, ReminderError):
-        return " ".join(error.faults)
+    if isinstance(error, UserError | ReminderError):
+        turned_out("user_error")
+        return str(error) if isinstance(error, UserError) else " ".join(error.faults)
     return (
         "Something went wrong on Charley's side. Please try again in a minute. "
         "If you feel very unwell, call your local emergency number, such as 112, 911 or 999. "
@@ -58,4 +63,12 @@ async def answer_error(interaction: discord.Interaction[Any], error: BaseExcepti
             )
     except OUT_OF_REACH as lost:
         # The interaction expired or Discord is out of reach: there is nobody left to tell.
+        turned_out("unreachable")
         log.warning("could not answer", where=where, error=type(lost).__name__)
+
+
+def turned_out(outcome: str) -> None:
+    """Say what becomes of the interaction or message that this task is about, if it is about one."""
+    asked = current()
+    if asked is not None:
+        asked.turned_out(outcome)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import discord
 import structlog
 
-from bot.discord_app.errors import OUT_OF_REACH, words
+from bot.discord_app import tracing
+from bot.discord_app.errors import OUT_OF_REACH, turned_out, words
 from bot.discord_app.layout import layout, pictures
 from bot.discord_app.replying import NOBODY
 from bot.reminders.ports import StoreError
@@ -17,6 +18,7 @@ from bot.triage.models import Level
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Charley
+    from bot.telemetry.asked import Asked
 
 log = structlog.get_logger("charley.messages")
 
@@ -27,11 +29,15 @@ async def on_message(client: Charley, message: discord.Message) -> None:
     if me is None or message.author.bot or message.webhook_id is not None or message.is_system():
         return
     direct = isinstance(message.channel, discord.DMChannel)
-    if not direct and not (is_meant(message.content, me.id) and await _may_answer(client, message)):
+    if not direct and not is_meant(message.content, me.id):
         return
-    page = _paced(client, message, direct=direct)
+    asked = tracing.heard(client, "message" if direct else "mention")
+    if not direct and not await _may_answer(client, message):
+        asked.turned_out("declined")
+        return
+    page = _paced(client, message, asked, direct=direct)
     if page is not None:
-        await _send(client, message, page)
+        await _send(client, message, page, asked)
 
 
 async def _may_answer(client: Charley, message: discord.Message) -> bool:
@@ -61,7 +67,7 @@ def words_of(message: discord.Message) -> str:
     return "\n".join((message.content, *(part.content for part in message.message_snapshots))).strip()
 
 
-def _paced(client: Charley, message: discord.Message, *, direct: bool) -> Page | None:
+def _paced(client: Charley, message: discord.Message, asked: Asked, *, direct: bool) -> Page | None:
     """Return the answer, or the request to wait, or nothing if the person was already asked to wait.
 
     An emergency sign is always answered, however much its writer has written before.
@@ -70,6 +76,7 @@ def _paced(client: Charley, message: discord.Message, *, direct: bool) -> Page |
     wait = client.limiter.wait(message.author.id, now)
     text = without_mention(words_of(message), client.user.id if client.user else 0)
     if wait > 0 and client.desk.triage.assess(text).level is not Level.EMERGENCY:
+        asked.turned_out("put_off")
         return _wait_page(client, wait) if client.limiter.tell(message.author.id, now) else None
     return client.desk.message(text) if direct else client.desk.mention(text, message.author.id)
 
@@ -85,7 +92,7 @@ def _wait_page(client: Charley, wait: float) -> Page:
     )
 
 
-async def _send(client: Charley, message: discord.Message, page: Page) -> None:
+async def _send(client: Charley, message: discord.Message, page: Page, asked: Asked) -> None:
     try:
         # The nonce is the message's own id: if this very answer is sent again, Discord keeps one.
         await message.channel.send(
@@ -94,8 +101,10 @@ async def _send(client: Charley, message: discord.Message, page: Page) -> None:
             allowed_mentions=NOBODY,
             nonce=str(message.id),
         )
+        asked.answered()
     except discord.Forbidden:
         # Charley may not write there: there is no place to say so.
+        asked.turned_out("unreachable")
         log.info("no permission to answer")
 
 
@@ -110,4 +119,5 @@ async def answer_failure(client: Charley, message: discord.Message, error: BaseE
             await message.channel.send(text, allowed_mentions=NOBODY)
         except OUT_OF_REACH as lost:
             # The error may have been that very thing: there is no way left to tell.
+            turned_out("unreachable")
             log.warning("could not answer", where="message", error=type(lost).__name__)

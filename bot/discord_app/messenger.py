@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import aiohttp
 import discord
+import structlog
 
 from bot.discord_app.layout import layout
 from bot.reminders.models import Delivery, Reason
@@ -55,6 +56,7 @@ class DiscordMessenger:
 
     async def send(self, delivery: Delivery) -> tuple[int, int]:
         """Send a message and return its channel and its id; the nonce makes a second call soon after the same message."""
+        _about(delivery)
         async with _told(direct=delivery.to is not None):
             channel = await self._channel(delivery)
         view = layout(self._draw(delivery), self._client.command_ids)
@@ -64,6 +66,7 @@ class DiscordMessenger:
 
     async def find(self, delivery: Delivery, since: datetime, until: datetime) -> tuple[int, int] | None:
         """Return channel and id of a delivery's message if it was sent after *since* and before *until*."""
+        _about(delivery)
         async with _told():
             channel = await self._channel(delivery)
             if delivery.to is None and not self._sees_history(channel.id):
@@ -111,6 +114,14 @@ class DiscordMessenger:
         if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
             raise LaterError("the channel is not known yet")
         return channel.permissions_for(channel.guild.me).read_message_history
+
+
+def _about(delivery: Delivery) -> None:
+    """Let every line that this task logs from here on, those of the library too, say which occurrence it is about.
+
+    The engine carries out each delivery in a task of its own, so this ends with it.
+    """
+    structlog.contextvars.bind_contextvars(occurrence=delivery.occurrence.id)
 
 
 def nonce(delivery: Delivery) -> str:

@@ -28,16 +28,38 @@ class Claim:
     tried: datetime | None
 
 
-async def claim(store: Store, now: datetime, room: int, hydrate_a_day: int = HYDRATE_A_DAY) -> list[Claim]:
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Hold one occurrence that came to its end without being claimed; the kind is None if it cannot be read."""
+
+    occurrence: Occurrence
+    kind: Kind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Hold what came of what was due."""
+
+    claims: Sequence[Claim]
+    ended: Sequence[Ended]
+
+
+NOTHING: Final = Taken((), ())
+
+
+async def claim(store: Store, now: datetime, room: int, hydrate_a_day: int = HYDRATE_A_DAY) -> Taken:
     """Claim up to *room* occurrences that are due, and plan what follows them, in one transaction."""
     claims: list[Claim] = []
+    over: list[Ended] = []
     async with store.writing() as tx:
         for occurrence in await tx.due(now, room):
             try:
                 reminder = await tx.reminder(occurrence.reminder)
             except RowError:
                 # One that cannot be read must not keep all others waiting.
-                await tx.save_occurrence(ended(occurrence, State.FAILED, now, Reason.UNREADABLE))
+                unreadable = ended(occurrence, State.FAILED, now, Reason.UNREADABLE)
+                await tx.save_occurrence(unreadable)
+                over.append(Ended(unreadable, None))
                 continue
             assert reminder is not None  # occurrences go with their reminder
             person = await owner_of(tx, reminder)
@@ -47,8 +69,11 @@ async def claim(store: Store, now: datetime, room: int, hydrate_a_day: int = HYD
                 is_enough = await _has_enough(tx, reminder, person, now, hydrate_a_day)
                 verdict = replace(verdict, act=Act.SKIP, reason=Reason.ENOUGH) if is_enough else verdict
             taken = await _carry_out(tx, occurrence, reminder, person, verdict, now, hydrate_a_day)
-            claims += [taken] if taken else []
-    return claims
+            if isinstance(taken, Claim):
+                claims.append(taken)
+            elif taken is not None:
+                over.append(Ended(taken, reminder.kind))
+    return Taken(claims, over)
 
 
 async def _carry_out(
@@ -59,19 +84,21 @@ async def _carry_out(
     verdict: Verdict,
     now: datetime,
     hydrate_a_day: int,
-) -> Claim | None:
+) -> Claim | Occurrence | None:
+    """Return a claim, or the occurrence as it ended, or nothing if it is to wait."""
     if verdict.act is Act.WAIT:
         await tx.save_occurrence(_settling(occurrence))
         return None
     first = occurrence.state is State.SCHEDULED and not occurrence.part
     reminder = resumed(reminder, now)
-    taken: Claim | None = None
+    taken: Claim | Occurrence | None
     if verdict.act is Act.SKIP:
-        await tx.save_occurrence(ended(occurrence, State.SKIPPED, now, verdict.reason, missed=verdict.missed))
+        taken = ended(occurrence, State.SKIPPED, now, verdict.reason, missed=verdict.missed)
+        await tx.save_occurrence(taken)
     else:
         occurrence = replace(occurrence, number=reminder.number) if first else occurrence
         taken = await _take(tx, occurrence, reminder, person, now, hydrate_a_day, look=verdict.act is Act.LOOK)
-    if first and taken is not None:
+    if first and isinstance(taken, Claim):
         reminder = replace(reminder, number=reminder.number + 1)
     if first and not occurrence.snoozed:
         await plan(tx, reminder, verdict.following, now)
@@ -89,8 +116,8 @@ async def _take(
     hydrate_a_day: int,
     *,
     look: bool,
-) -> Claim | None:
-    """Claim one occurrence; None for a post that would mention nobody."""
+) -> Claim | Occurrence | None:
+    """Claim one occurrence; a post that would mention nobody ends, or waits if it may have been sent."""
     if person is None and occurrence.tried is None:
         occurrence = await _split(tx, occurrence, now)
     claimed = replace(
@@ -102,9 +129,12 @@ async def _take(
         most = hydrate_a_day if occurrence.tried is None else hydrate_a_day + 1
         delivery = replace(delivery, mentions=await _thirsty(tx, reminder, delivery.mentions, now, most))
         if not delivery.mentions:
+            if occurrence.tried is not None:
+                await tx.save_occurrence(_settling(occurrence))
+                return None
             nobody = ended(occurrence, State.SKIPPED, now, Reason.NOBODY)
-            await tx.save_occurrence(nobody if occurrence.tried is None else _settling(occurrence))
-            return None
+            await tx.save_occurrence(nobody)
+            return nobody
     await tx.save_occurrence(claimed)
     return Claim(delivery, look, occurrence.tried)
 

@@ -106,9 +106,31 @@ class Engine:
         self._chores_at = clock.now()
         self._seen = clock.now()
         self._is_first = True
+        self._has_ended = False
+
+    @property
+    def under_way(self) -> int:
+        """Return how many deliveries are being carried out."""
+        return len(self._under_way)
+
+    @property
+    def is_alive(self) -> bool:
+        """Say whether it delivers, or will once `run` is called; false when `run` has ended without `stop`."""
+        return not self._has_ended or self._stopping
+
+    @property
+    def is_stopping(self) -> bool:
+        """Say whether `stop` was called."""
+        return self._stopping
 
     async def run(self) -> None:
         """Deliver until `stop` is called; then give what is under way some time, and return when all of it has ended."""
+        try:
+            await self._deliver()
+        finally:
+            self._has_ended = True
+
+    async def _deliver(self) -> None:
         while not self._stopping:
             try:
                 await self._turn()
@@ -141,8 +163,10 @@ class Engine:
         if now >= self._chores_at:
             await self._chores(now)
         room = min(BATCH, UNDER_WAY - len(self._under_way))
-        taken = await claims.claim(self._store, now, room, self._hydrate_a_day) if room > 0 else []
-        for one in taken:
+        taken = await claims.claim(self._store, now, room, self._hydrate_a_day) if room > 0 else claims.NOTHING
+        for skip in taken.ended:
+            self._tell_ended(skip)
+        for one in taken.claims:
             key = _line(one.delivery)
             if self._lengths[key] >= LINE:
                 await claims.put_off(self._store, one, now + CROWDED)
@@ -151,15 +175,15 @@ class Engine:
             task = asyncio.create_task(self._carry_out(one, key))
             self._under_way.add(task)
             self._lengths[key] += 1
-            task.add_done_callback(partial(self._end, key))
-        if taken or self._stopping:
+            task.add_done_callback(partial(self._end, key, one.delivery.occurrence.id))
+        if taken.claims or self._stopping:
             return
         async with self._store.reading() as seen:
             soonest = await seen.soonest() if room > 0 else None
         due = self._chores_at if soonest is None else min(soonest, self._chores_at)
         await self._clock.wait(self._changed, due)
 
-    def _end(self, key: tuple[str, int], task: asyncio.Task[None]) -> None:
+    def _end(self, key: tuple[str, int], occurrence: int, task: asyncio.Task[None]) -> None:
         self._lengths[key] -= 1
         if not self._lengths[key]:
             del self._lengths[key]
@@ -169,7 +193,7 @@ class Engine:
             self._changed.set()
         if not task.cancelled() and (error := task.exception()) is not None:
             # Its claim ends by itself; then it is looked for.
-            self._watcher.happened("delivery failed", error=error)
+            self._watcher.happened("delivery failed", occurrence=occurrence, error=error)
 
     async def _carry_out(self, claimed: Claim, key: tuple[str, int]) -> None:
         """Send what was claimed, or look for it; one at a time in each channel."""
@@ -210,7 +234,7 @@ class Engine:
             await self._retry(claimed, tried=delivery.occurrence.tried)
             self._tell(delivery, "uncertain", why=type(lost).__name__)
         else:
-            await self._sent(delivery, channel, message)
+            await self._sent(delivery, State.SENT.value, channel, message)
 
     async def _look(self, claimed: Claim) -> None:
         delivery = claimed.delivery
@@ -229,16 +253,16 @@ class Engine:
             self._tell(delivery, State.UNKNOWN.value if given_up else "not looked")
         else:
             if found is not None:
-                await self._sent(delivery, *found)
+                await self._sent(delivery, "found", *found)
             else:
                 await claims.record_not_found(self._store, claimed, self._clock.now())
                 self._tell(delivery, "not found")
         self._changed.set()
 
-    async def _sent(self, delivery: Delivery, channel: int, message: int) -> None:
+    async def _sent(self, delivery: Delivery, what: str, channel: int, message: int) -> None:
         now = self._clock.now()
         replaced = await claims.record_sent(self._store, delivery, channel, message, now)
-        self._tell(delivery, State.SENT.value, late=(now - delivery.occurrence.due).total_seconds())
+        self._tell(delivery, what, late=(now - delivery.occurrence.due).total_seconds())
         if not replaced:
             return
         try:
@@ -261,6 +285,17 @@ class Engine:
         occurrence = delivery.occurrence
         self._watcher.happened(
             what, occurrence=occurrence.id, kind=delivery.reminder.kind.value, tries=occurrence.tries, **more
+        )
+
+    def _tell_ended(self, skip: claims.Ended) -> None:
+        occurrence = skip.occurrence
+        kind = None if skip.kind is None else skip.kind.value
+        self._watcher.happened(
+            occurrence.state.value,
+            occurrence=occurrence.id,
+            kind=kind,
+            tries=occurrence.tries,
+            reason=occurrence.reason,
         )
 
     async def _now(self) -> datetime:

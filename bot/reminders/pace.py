@@ -61,6 +61,11 @@ class Budget:
         if len(self._refused) == self._refused.maxlen and now - self._refused[0] < WINDOW:
             self._over = now + WINDOW
 
+    def recent(self) -> int:
+        """Return how many requests were refused in the last ten minutes, of those that are remembered."""
+        begun = self._clock.steady() - WINDOW
+        return sum(at > begun for at in self._refused)
+
     def wait(self) -> float:
         """Return the seconds for which nothing may be sent: 0 while the budget holds, else until all it counts is over."""
         return max(self._over - self._clock.steady(), 0.0)

@@ -111,6 +111,10 @@ class Reading(Protocol):
         """Return the earliest moment at which something is to be done about an occurrence."""
         ...
 
+    async def backlog(self, now: datetime) -> int:
+        """Return about how many occurrences something is to be done at or before *now*."""
+        ...
+
     async def latest_deed(self) -> datetime | None:
         """Return the latest moment at which an occurrence was tried or became final.
 
@@ -206,6 +210,10 @@ class Writing(Reading, Protocol):
         """Remove up to *limit* occurrences that ended before; return how many."""
         ...
 
+    async def touch(self) -> None:
+        """Write what changes nothing, so that a disk that takes no more is known before anybody's wish is lost."""
+        ...
+
 
 class Store(Protocol):
     """Open blocks of reading and of writing. There is one writer at a time; the others wait."""
@@ -220,7 +228,14 @@ class Store(Protocol):
 
 
 class StoreError(Exception):
-    """Say in whole sentences why storing failed, and what to do; nothing was changed."""
+    """Say in whole sentences why storing failed, and what to do; nothing was changed.
+
+    `code` is the database's name of the error, such as SQLITE_FULL; empty where the store itself found it.
+    """
+
+    def __init__(self, line: str, code: str = "") -> None:
+        super().__init__(line)
+        self.code = code
 
 
 class RowError(StoreError):

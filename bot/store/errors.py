@@ -13,14 +13,7 @@ from bot.reminders.rule import RuleError
 
 
 class StoreError(ports.StoreError):
-    """Tell in one line what is wrong with the database, and what to do.
-
-    `code` is SQLite's name of the error, such as SQLITE_FULL; empty where the store itself found it.
-    """
-
-    def __init__(self, line: str, code: str = "") -> None:
-        super().__init__(line)
-        self.code = code
+    """Tell in one line what is wrong with the database, and what to do."""
 
 
 class RowError(StoreError, ports.RowError):

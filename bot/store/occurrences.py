@@ -23,6 +23,11 @@ SOONEST = tuple(
 )
 """The first step of each of the same walks."""
 
+BACKLOG = tuple(
+    f"SELECT count(*) FROM occurrences WHERE (tries > 0) = {again} AND at IS NOT NULL AND at <= ?" for again in (0, 1)
+)
+"""The same walks, as far as what is due."""
+
 LATEST = (
     "SELECT max(ended) FROM occurrences WHERE ended IS NOT NULL",
     "SELECT max(tried) FROM occurrences WHERE (tries > 0) = 1 AND at IS NOT NULL",
@@ -84,6 +89,10 @@ class OccurrencesReading(Block):
     async def soonest(self) -> datetime | None:
         """Return the earliest moment at which something is to be done about an occurrence."""
         return instant(min([at for sql in SOONEST for (at,) in await self._fetch(sql)], default=None))
+
+    async def backlog(self, now: datetime) -> int:
+        """Return about how many occurrences something is to be done at or before *now*."""
+        return sum([count for sql in BACKLOG for (count,) in await self._fetch(sql, down(now))])
 
     async def latest_deed(self) -> datetime | None:
         """Return the latest moment at which an occurrence was tried or became final.

@@ -17,6 +17,11 @@ from bot.store.weeks import WeeksWriting
 class StoredWriting(PeopleWriting, ServersWriting, RemindersWriting, OccurrencesWriting, WeeksWriting, StoredReading):
     """Change what is stored, together or not at all; every method raises StoreError."""
 
+    async def touch(self) -> None:
+        """Write what changes nothing: a number in the head of the file, which this program does not use."""
+        ((number,),) = await self._fetch("PRAGMA user_version")
+        await self._fetch(f"PRAGMA user_version = {number:d}")
+
 
 if TYPE_CHECKING:
     from bot.reminders.ports import Writing

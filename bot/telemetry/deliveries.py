@@ -1,10 +1,13 @@
-"""What the log says of deliveries: what happened to which occurrence, and nothing of whose it is."""
+"""What the log and the metrics say of deliveries: what happened to which occurrence, and nothing of whose it is."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
 import structlog
+
+from bot.reminders.ports import Watcher
+from bot.telemetry.metrics import DELIVERED, EVENTS, NONE, OTHER, Metrics
 
 log = structlog.get_logger("charley.reminders")
 
@@ -29,3 +32,34 @@ class DeliveryLog:
             log.error(LOUD[what], exc_info=error, **more) if error is not None else log.warning(LOUD[what], **more)
         else:
             log.info(what, **more)
+
+
+class DeliveryCount:
+    """Count what the engine tells."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+
+    def happened(self, what: str, **more: Any) -> None:
+        """Count an event."""
+        name = what.replace(" ", "_")
+        if name in DELIVERED:
+            kind, reason = more.get("kind") or OTHER, more.get("reason") or NONE
+            self._metrics.deliveries.labels(kind, name, str(reason).replace(" ", "_")).inc()
+            # One that was looked for had been sent before, nobody knows when.
+            if name == "sent":
+                self._metrics.lateness.labels(kind).observe(max(more["late"], 0.0))
+        else:
+            self._metrics.events.labels(name if name in EVENTS else OTHER).inc()
+
+
+class Watchers:
+    """Tell several watchers the same."""
+
+    def __init__(self, *watchers: Watcher) -> None:
+        self._watchers = watchers
+
+    def happened(self, what: str, **more: Any) -> None:
+        """Tell each, the first one first."""
+        for one in self._watchers:
+            one.happened(what, **more)

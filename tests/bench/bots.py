@@ -29,6 +29,7 @@ def command(name: str, here: StandIn) -> list[str]:
 async def running(name: str, here: StandIn, data: str) -> AsyncIterator[Process]:
     """Run a bot until the block is left."""
     settings = {"DISCORD_TOKEN": here.token, "DISCORD_API_URL": here.url, "DATA_DIR": data, "LOG_LEVEL": "ERROR"}
+    settings |= {"HEALTH_PORT": "0"}
     process = await asyncio.create_subprocess_exec(
         *command(name, here), env=os.environ | settings, stdin=DEVNULL, stdout=DEVNULL
     )

@@ -34,7 +34,9 @@ class Bots:
 
     @contextlib.asynccontextmanager
     async def charley(self, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
-        values = {"DISCORD_TOKEN": self.here.token, "DISCORD_API_URL": self.here.url, "LOG_LEVEL": "DEBUG"} | settings
+        # Tests run side by side: none may take the port of another.
+        values = {"DISCORD_TOKEN": self.here.token, "DISCORD_API_URL": self.here.url, "LOG_LEVEL": "DEBUG"}
+        values |= {"HEALTH_PORT": "0"} | settings
         process = await asyncio.create_subprocess_exec(
             "charley", "run", cwd=self.folder, env=self.environment | values, stdin=DEVNULL, stdout=PIPE, stderr=PIPE
         )

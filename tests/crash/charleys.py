@@ -29,6 +29,7 @@ class Nursery:
         self._here = here
         self._clock = folder / CLOCK
         self._settings = {"discord_token": here.token, "discord_api_url": here.url, "data_dir": str(folder)}
+        self._settings |= {"health_port": 0}
 
     async def start(
         self, *, statements: int | None = None, constants: dict[str, Any] | None = None, refusals: int | None = None

@@ -17,7 +17,7 @@ MINUTE = timedelta(minutes=1)
 
 
 async def claimed(world, now=NINE, room=8):
-    return await claims.claim(world.store, now, room)
+    return (await claims.claim(world.store, now, room)).claims
 
 
 async def stored(world, claim):

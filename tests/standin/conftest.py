@@ -100,4 +100,5 @@ async def process(folder: Path, *arguments: str, **settings: str) -> AsyncIterat
 @pytest.fixture
 def charley(here: StandIn, tmp_path: Path) -> Callable[[], AbstractAsyncContextManager[Process]]:
     """Return a function that runs the whole program against the stand-in."""
-    return lambda: process(tmp_path, "bot", "run", DISCORD_TOKEN=here.token, DISCORD_API_URL=here.url)
+    settings = {"DISCORD_TOKEN": here.token, "DISCORD_API_URL": here.url, "HEALTH_PORT": "0"}
+    return lambda: process(tmp_path, "bot", "run", **settings)

@@ -67,7 +67,7 @@ async def test_a_parent_process_controls_the_stand_in_over_http(tmp_path):
             assert (await do("erase"))[0] == 404
             assert (await do("person"))[0] == 400
             assert (await read("wait?sessions=1&within=0.01")) == (408, {"sessions": 0})
-            settings = {"DISCORD_TOKEN": "stand-in.token", "DISCORD_API_URL": url}
+            settings = {"DISCORD_TOKEN": "stand-in.token", "DISCORD_API_URL": url, "HEALTH_PORT": "0"}
             async with process(tmp_path, "bot", "run", **settings):
                 assert (await read(f"wait?sessions=1&within={START}"))[0] == 200
                 status, asked = await do("command", user=ann, guild=cramps, name="about")

@@ -89,6 +89,7 @@ def test_a_hundred_times_as_many_reminders_take_not_one_step_more(database, sql,
     (
         (occurrences._FORGET, (START, 9), "occurrences_ended (ended<?)"),
         (occurrences._SENT_SINCE, (1, "hydrate", START), "(reminder=? AND due>? AND due<?)"),
+        *((sql, (START,), "occurrences_to_do (<expr>=? AND at>? AND at<?)") for sql in occurrences.BACKLOG),
         (occurrences.LATEST[0], (), "occurrences_ended (ended>?)"),
         (occurrences.LATEST[1], (), "occurrences_to_do (<expr>=? AND at>?)"),
         (occurrences.HASTEN, (START,), "occurrences_to_do (<expr>=? AND at>?)"),
