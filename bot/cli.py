@@ -124,6 +124,9 @@ def _add_database(commands: Any) -> None:
     info = commands.add_parser("info", help="say where the database is, whether it is sound, and how much it holds")
     info.add_argument("--json", action="store_true", help="print it as JSON")
     info.set_defaults(work=_info)
+    erase = commands.add_parser("erase", help="delete all that is stored about a person, while the bot runs too")
+    erase.add_argument("person", type=int, help="the person's id at Discord, a number of 17 to 20 digits")
+    erase.set_defaults(work=_erase)
 
 
 def _say_faults(faults: Sequence[object], what: str) -> int:
@@ -378,6 +381,27 @@ def _backup(parsed: argparse.Namespace) -> int:
 
     asyncio.run(back_up(read_settings().data_dir, parsed.file))
     print(f"{parsed.file} is a copy of the database, and sound. It holds what people have stored: keep it safe.")
+    return OK
+
+
+def _erase(parsed: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+    from bot.store.errors import StoreError
+    from bot.store.examine import there
+    from bot.store.store import open_store
+
+    folder = read_settings().data_dir
+    if there(folder) is None:
+        raise StoreError(f"{folder}: there is no database yet, so there is nothing to erase")
+
+    async def erase() -> bool:
+        async with open_store(folder) as store, store.writing() as block:
+            before = await block.counts()
+            await block.erase_person(parsed.person)
+            return before != await block.counts()
+
+    known = asyncio.run(erase())
+    print("Nothing is stored about this person any more." if known else "Nothing was stored about this person.")
     return OK
 
 

@@ -50,7 +50,33 @@ def test_backup_writes_a_new_file_and_never_over_one(shell, tmp_path):
     assert (tmp_path / "copy.db").read_bytes() == before
 
 
-@pytest.mark.parametrize("line", ("charley db info", "charley db backup copy.db"))
+def test_erase_deletes_a_person_and_no_other(shell, tmp_path):
+    shell("charley db migrate")
+    people = (111_111_111_111_111_111, 222_222_222_222_222_222)
+    with closing(sqlite3.connect(tmp_path / "data/charley.db", isolation_level=None)) as plain:
+        plain.executemany("INSERT INTO people (id, zone) VALUES (?, 'Europe/Berlin')", [(one,) for one in people])
+        plain.executemany(
+            "INSERT INTO reminders (kind, rule, owner, variant, number) VALUES ('stretch', '{}', ?, 'both', 0)",
+            [(one,) for one in people],
+        )
+    done = shell(f"charley db erase {people[0]}")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "Nothing is stored about this person any more.\n"
+    with closing(sqlite3.connect(tmp_path / "data/charley.db")) as plain:
+        assert plain.execute("SELECT id FROM people").fetchall() == [(people[1],)]
+        assert plain.execute("SELECT owner FROM reminders").fetchall() == [(people[1],)]
+    assert shell(f"charley db erase {people[0]}").stdout == "Nothing was stored about this person.\n"
+    assert json.loads(shell("charley db info --json").stdout)["counts"]["people"] == 1
+
+
+def test_erase_takes_an_id_and_no_name(shell, tmp_path):
+    done = shell("charley db erase ada")
+    assert done.returncode == 2
+    assert "usage: charley db erase" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("line", ("charley db info", "charley db backup copy.db", "charley db erase 1"))
 def test_without_a_database_there_is_nothing_to_tell_or_copy(shell, tmp_path, line):
     done = shell(line)
     assert (done.returncode, done.stdout) == (1, "")
@@ -59,7 +85,8 @@ def test_without_a_database_there_is_nothing_to_tell_or_copy(shell, tmp_path, li
 
 
 @pytest.mark.parametrize(
-    "line", ("charley db info", "charley db backup copy.db", "charley db migrate", "charley check")
+    "line",
+    ("charley db info", "charley db backup copy.db", "charley db migrate", "charley db erase 1", "charley check"),
 )
 @pytest.mark.parametrize("fault", ("damaged", "newer"))
 def test_a_damaged_or_newer_database_is_one_fault(shell, tmp_path, line, fault):
