@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from bot import __version__
-from bot.discord_app import shards
+from bot.discord_app import gateway
 from bot.discord_app.client import Charley, Services
 from bot.discord_app.connection import stay_connected
 from bot.discord_app.messenger import DiscordMessenger
@@ -177,18 +177,18 @@ async def run(settings: Settings, parts: Parts, clock: Clock | None = None) -> i
 
 def body(charley: Charley, engine: Engine, store: CountedStore) -> Body:
     """Return what is felt of a client, its engine and its store; the metrics ask them, too, whenever they are read."""
-    charley.metrics.built(__version__, shards.LIBRARY)
+    charley.metrics.built(__version__, gateway.LIBRARY)
     charley.metrics.follow(
-        shards=lambda: shards.wanted(charley),
+        shards=lambda: gateway.wanted(charley),
         shards_ready=lambda: len(charley.gateway.up),
-        latency=lambda: shards.latency(charley),
+        latency=lambda: gateway.latency(charley),
         servers=lambda: len(charley.guilds),
         delivering=lambda: engine.under_way,
         refused_recently=charley.services.budget.recent,
     )
     return Body(
         store=store,
-        shards=lambda: shards.wanted(charley),
+        shards=lambda: gateway.wanted(charley),
         shards_ready=lambda: len(charley.gateway.up),
         engine_alive=lambda: engine.is_alive,
         refusals=charley.services.budget.wait,

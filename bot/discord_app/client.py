@@ -20,9 +20,9 @@ from discord import app_commands
 from bot.discord_app import commands, forms, messages, presses, sync, telling, tracing
 from bot.discord_app.answering import OLD
 from bot.discord_app.errors import OUT_OF_REACH, UserError, answer_error, record
+from bot.discord_app.gateway import Gateway
 from bot.discord_app.limiter import Limiter
 from bot.discord_app.names import Names
-from bot.discord_app.shards import Shards
 from bot.reminders.models import Reason
 from bot.reminders.pace import Budget, Pace
 from bot.reminders.ports import Clock
@@ -99,12 +99,13 @@ class Answers:
             self._metrics.refused.labels(str(answer.status)).inc()
         if answer.status != TOO_MANY:
             return
+        seconds = 0.0
         with contextlib.suppress(KeyError, ValueError):
             seconds = float(answer.headers["Retry-After"])
-            self._metrics.limited(scope, seconds)
-            if "X-RateLimit-Global" in answer.headers:
-                # The library lets all that waits go at once when this is over; no more is to join them.
-                self._pace.hold(seconds)
+        self._metrics.limited(scope, seconds)
+        if "X-RateLimit-Global" in answer.headers:
+            # The library lets all that waits go at once when this is over; no more is to join them.
+            self._pace.hold(seconds)
 
 
 _FIRST_ANSWER: Final = re.compile(r"/interactions/[^/]+/[^/]+/callback$")
@@ -159,7 +160,7 @@ class Charley(discord.Client):
             http_trace=(answers := Answers(services.clock, services.budget, services.pace, services.metrics)).trace(),
         )
         self.metrics = services.metrics
-        self.gateway = Shards(services.metrics)
+        self.gateway = Gateway(services.metrics)
         self.answers = answers
         self.desk = desk
         self.names = names

@@ -178,7 +178,7 @@ async def claims_of(due: datetime, folders: list[Path]) -> list[dict[str, list[f
             for turn in range(len(stores)):
                 place = (number + turn) % len(stores)
                 began, start = time.perf_counter(), time.process_time()
-                claimed = await claim(stores[place], due, BATCH)
+                claimed = (await claim(stores[place], due, BATCH)).claims
                 found[place]["claim"].append(1_000 * (time.process_time() - start))
                 found[place]["waited"].append(1_000 * (time.perf_counter() - began))
                 assert len(claimed) == BATCH

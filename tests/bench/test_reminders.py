@@ -42,9 +42,9 @@ async def test_what_is_added_is_due_when_it_says_and_claimed(tmp_path):
     await crowd(tmp_path, 100, SOON + 2)
     add_due(tmp_path, [(1, 11), (2, 12), (3, 13)], [SOON, SOON, SOON + 1], [once(SOON), *RULES])
     async with open_store(tmp_path) as store:
-        taken = await claim(store, datetime.fromtimestamp(SOON, UTC), 8)
+        taken = (await claim(store, datetime.fromtimestamp(SOON, UTC), 8)).claims
         assert {(one.delivery.to, one.delivery.channel) for one in taken} == {(1, 11), (2, 12)}
-        assert len(await claim(store, datetime.fromtimestamp(SOON + 1, UTC), 8)) == 1
+        assert len((await claim(store, datetime.fromtimestamp(SOON + 1, UTC), 8)).claims) == 1
 
 
 async def test_a_rule_for_once_is_due_again_half_a_day_later(tmp_path):

@@ -14,7 +14,7 @@ ONLY: Final = 0
 """The number of the connection of a client that has only one, and no word for it."""
 
 
-class Shards:
+class Gateway:
     """Know which connections are up; those of a client with many tell their number."""
 
     def __init__(self, metrics: Metrics) -> None:
