@@ -32,10 +32,10 @@ LISTS = {
     "general-after": ["meaning"],
     "fresh": ["also", "my"],
     "lead-in": ["hi", "please"],
-    "hypothetical": ["if", "suppose", "asked about", "asked whether", "look for"],
-    "past": ["once", "once more again", "last spring"],
+    "hypothetical": ["if", "suppose", "asked about", "asked whether", "look for", "googled"],
+    "past": ["once", "once more again", "last spring", "in the past"],
     "past-before": ["used to"],
-    "past-life": ["at school"],
+    "past-life": ["at school", "in matric", "in that year"],
     "past-maybe": ["at nine"],
     "while-ago": ["in july"],
     "over": ["never since"],
@@ -55,11 +55,11 @@ LISTS = {
     "lesson": ["scenario"],
     "third": ["she"],
     "close": ["my", "aunt", "husband"],
-    "thing": ["defence"],
+    "thing": ["defence", "server"],
     "figure": ["numb with joy", "dead bored"],
     "figure-after": ["in spirit"],
     "deniable": ["fever"],
-    "result": ["normal", "all normal"],
+    "result": ["normal", "all normal", "both normal"],
     "trouble": ["bother"],
     "afterwards": ["after that"],
     "well": ["i am well"],
@@ -67,24 +67,27 @@ LISTS = {
 }
 SHOWN = (
     *("numb", "weak arm", "arm weak", "my foot", "now weak", "why weak", "suppose weak", "used to weak", "weak folk"),
-    *("fell", "is weak", "neighbour weak", "dog weak"),
+    *("fell", "is weak", "neighbour weak", "dog weak", "want harm", "player harm", "dark thoughts"),
 )
 COUNTS = None
 
 
-def rule(name: str, level: Level = Level.DOCTOR, frame: Frame = "person") -> SignRule:
-    return SignRule(name, level, SHOWN, frame=frame)
+def rule(name: str, level: Level = Level.DOCTOR, frame: Frame = "person", unless: tuple[str, ...] = ()) -> SignRule:
+    return SignRule(name, level, SHOWN, unless, frame)
 
 
 @cache
-def _triage() -> Triage:
-    """Return the signs, built once: what builds them has tests of its own, which do not come here."""
-    return Triage([rule("sign")], {}, LISTS)
+def triage(level: Level = Level.DOCTOR, *unless: str) -> Triage:
+    """Return the sign, built once for each level: what builds it has tests of its own, which do not come here."""
+    return Triage([rule("sign", level, unless=unless)], {}, LISTS)
 
 
-def verdict(text: str) -> tuple[str, str | None] | None:
-    """Return the reason why the one mention of a text does not count, with its cue in small letters, or None."""
-    assessment = _triage().assess(text)
+def verdict(text: str, level: Level = Level.DOCTOR, *unless: str) -> tuple[str, str | None] | None:
+    """Return the reason why the one mention of a text does not count, with its cue in small letters, or None.
+
+    The sign is of this level, and its words are none in a figure of speech that one of *unless* finds.
+    """
+    assessment = triage(level, *unless).assess(text)
     if assessment.findings:
         assert not assessment.discounted
         return COUNTS

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.triage.small import COUNTS, la, verdict
+from bot.triage.models import Level
+from tests.triage.small import COUNTS, la, triage, verdict
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,8 @@ from tests.triage.small import COUNTS, la, verdict
         pytest.param(f"no numb {la(4)} like this", "no", id="not more"),
         pytest.param("like this no numb", "no", id="nor before"),
         pytest.param("no la numb nothing like this", "no", id="nothing like this denies on"),
+        pytest.param("no la such numb", COUNTS, id="never such a thing is one now"),
+        pytest.param("no numb such la", "no", id="such as this is none"),
         # lists
         pytest.param("no la or numb", "no", id="joined by or"),
         pytest.param("no la and numb", "no", id="by and"),
@@ -124,6 +127,11 @@ def test_denials(text, cue):
         pytest.param("numb la, all clear", COUNTS, id="nor does what is no no"),
         pytest.param("numb la. None of it", "none of it", id="both do in the next sentence"),
         pytest.param("numb la. La all clear", COUNTS, id="but only at its beginning"),
+        pytest.param("i numb la. No to all", COUNTS, id="what befell somebody is not answered"),
+        pytest.param("i numb la? No to all", "no to all", id="unless it is a question"),
+        pytest.param("asked i numb la. No to all", "no to all", id="or tells of one"),
+        pytest.param("asked i numb la now. No to all", "no to all", id="whatever turns behind it"),
+        pytest.param("I la. Numb la. No to all", "no to all", id="nor is somebody in another sentence asked"),
         pytest.param("all clear, numb", COUNTS, id="nor what stands before"),
         pytest.param("numb la. No no", "no no", id="bare noes at the end of the text"),
         pytest.param("numb la. No no, la", "no no", id="or at a stop"),
@@ -151,22 +159,30 @@ def test_denials(text, cue):
         pytest.param("numb la la la la? La. No", COUNTS, id="nor a later one"),
         pytest.param(f"numb {la(9)}? No", "no", id="a question of some words"),
         pytest.param(f"numb {la(10)}? No", COUNTS, id="not of more"),
+        pytest.param(f"{la(9)}. Numb {la(4)}? No", "no", id="however much stands before it"),
         pytest.param("la my la numb la la la la? No", COUNTS, id="the asker's own question"),
         pytest.param("numb la la la today? No", COUNTS, id="of now"),
         pytest.param("la looks numb la la la la? No", COUNTS, id="or a whole clause"),
         # results
         pytest.param("la normal, numb normal", "normal", id="a list of results"),
+        pytest.param("la. Numb normal, la normal", "normal", id="of which it is the first"),
         pytest.param("numb normal", COUNTS, id="one result"),
         pytest.param("la normal, numb, normal", COUNTS, id="of something else"),
         pytest.param("la normal, numb normal la", COUNTS, id="that goes on"),
         pytest.param("la normal, numb normal?", COUNTS, id="that is asked"),
         pytest.param("numb all normal", "all normal", id="all of them"),
+        pytest.param("numb, la both normal", "both normal", id="or both"),
         pytest.param("numb, la, la all normal", "all normal", id="behind some more"),
         pytest.param("numb, all normal", COUNTS, id="not right behind a comma"),
         pytest.param("numb, looks, la all normal", COUNTS, id="of which nothing is said"),
         pytest.param(f"numb, {la(3)} all normal", "all normal", id="of a few words"),
         pytest.param(f"numb, {la(4)} all normal", COUNTS, id="no more"),
         pytest.param("numb la, la all normal", COUNTS, id="the mention one of them"),
+        pytest.param("numb, it, la all normal", COUNTS, id="nor a subject among them"),
+        pytest.param("numb, but la, la all normal", COUNTS, id="nor a contrast"),
+        pytest.param("numb, him, la all normal", COUNTS, id="nor a person"),
+        pytest.param("numb, today, la all normal", COUNTS, id="nor what is of today"),
+        pytest.param("numb, la, rest all normal", COUNTS, id="nor the rest, besides the mention"),
     ),
 )
 def test_answers_to_a_whole_list(text, cue):
@@ -190,3 +206,28 @@ def test_answers_to_a_whole_list(text, cue):
 )
 def test_tests_that_were_passed(text, cue):
     assert verdict(text) == (cue and ("denied", cue))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    (
+        pytest.param("numb, la, la all normal", COUNTS, id="what is urgent may stand apart from what was tested"),
+        pytest.param("numb all normal", "all normal", id="but not right before it"),
+        pytest.param("no la, numb", "no", id="a denial is one for it as well"),
+    ),
+)
+def test_what_is_urgent_is_no_item_of_a_list(text, cue):
+    assert verdict(text, Level.EMERGENCY) == (cue and ("denied", cue))
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    (
+        pytest.param("no fever la", {0, 1}, id="a trouble that is no sign alone"),
+        pytest.param("la fever la", set(), id="if it is denied"),
+        pytest.param("fever, la, la all normal", {0, 3, 4}, id="in a list as well"),
+        pytest.param("no la la", set(), id="not what is no trouble"),
+    ),
+)
+def test_lesser_troubles_that_are_denied_are_not_told_to_the_net(text, masked):
+    assert triage().reading(text).masked == masked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.triage.models import Level
 from tests.triage.small import COUNTS, la, verdict
 
 
@@ -69,6 +70,10 @@ from tests.triage.small import COUNTS, la, verdict
         pytest.param("once numb. It lately", "once", id="it is spoken of"),
         pytest.param("once numb. It none again", "once", id="it has not come back"),
         pytest.param("it again. Once numb", "once", id="it had come back before"),
+        pytest.param("once numb. La it again", COUNTS, id="it may follow other words"),
+        pytest.param("once numb. La it la again", COUNTS, id="a word before"),
+        pytest.param("once numb. La it la la again", "once", id="not two"),
+        pytest.param("once numb. It again to la", "once", id="it is back to what it was"),
         # used to
         pytest.param("used to numb", "used to", id="used to"),
         pytest.param("numb used to", COUNTS, id="makes past what follows"),
@@ -86,6 +91,11 @@ from tests.triage.small import COUNTS, la, verdict
         pytest.param("who once numb", "once", id="nor before the mention"),
         pytest.param("numb who once at school", COUNTS, id="whatever else is dated so"),
         pytest.param("once numb who at school", "once", id="another date before"),
+        pytest.param("numb in that year", "in that year", id="that in a date says nothing of somebody else"),
+        pytest.param("in matric numb", "in matric", id="a class at school"),
+        pytest.param("am in matric numb", COUNTS, id="in which one still is"),
+        pytest.param("am la in matric numb", "in matric", id="said right before it"),
+        pytest.param("am in the past numb la", "in the past", id="though not in the past"),
         # told as of now
         pytest.param("once is numb", COUNTS, id="told in the present"),
         pytest.param("is la once numb", COUNTS, id="anywhere in the clause"),
@@ -100,6 +110,7 @@ from tests.triage.small import COUNTS, la, verdict
         # over
         pytest.param("once now numb never since", "once", id="over, whatever turned"),
         pytest.param("once numb today never since", "once", id="over, whatever is told of today"),
+        pytest.param("once now numb today never since", "once", id="or both"),
         pytest.param("once numb today. Never since", "once", id="in the next sentence too"),
         pytest.param("once numb today. La. Never since", COUNTS, id="not two sentences on"),
         pytest.param("once la. Numb. Never since", "once", id="what was said before is past then"),
@@ -206,6 +217,7 @@ def test_old_stories(text, cue):
         pytest.param("once la. Numb. Fine since. Lately la", COUNTS, id="nor where it has only ended"),
         pytest.param("once la. Numb. Lately. Never since", COUNTS, id="or what is said before"),
         pytest.param("never since. Once la. Numb. Lately. Fine since", COUNTS, id="over was something else"),
+        pytest.param("once la. Never since numb. Lately. Fine since", COUNTS, id="even right before"),
     ),
 )
 def test_stories_told_to_their_end(text, cue):
@@ -248,3 +260,18 @@ def test_years_told_behind_a_story(text, cue):
 )
 def test_an_old_date_alone_makes_no_old_story(text, cue):
     assert verdict(text) == (cue and ("past", cue))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    (
+        pytest.param("once numb", "once", id="a date in the sentence"),
+        pytest.param("once la. Numb. Fine since", "once", id="or a story told to its end"),
+        pytest.param("once la. Numb. I am well", COUNTS, id="which being well is not"),
+        pytest.param("at nine la. Numb. Fine since", COUNTS, id="nor is an age a date"),
+        pytest.param("at nine la. Numb. Never since", "at nine", id="unless nothing has come of it"),
+        pytest.param("at nine la. Numb never since", "at nine", id="said at once"),
+    ),
+)
+def test_what_is_urgent_must_be_told_to_its_end(text, cue):
+    assert verdict(text, Level.EMERGENCY) == (cue and ("past", cue))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.triage.models import Level
 from tests.triage.small import COUNTS, la, verdict
 
 
@@ -44,6 +45,7 @@ from tests.triage.small import COUNTS, la, verdict
         pytest.param("people my foot people", COUNTS, id="the next others are looked at too"),
         pytest.param("people him numb", "people", id="done to him"),
         pytest.param("people i numb", COUNTS, id="said of another"),
+        pytest.param("my friend is numb", "my friend", id="told as of now"),
     ),
 )
 def test_stories_of_others(text, cue):
@@ -191,6 +193,7 @@ def test_animals(text, cue):
         pytest.param("article la. Numb", COUNTS, id="if spoken of"),
         pytest.param("article la. Numb she", COUNTS, id="before the mention ends"),
         pytest.param("article la. She la. Numb", COUNTS, id="in its sentence"),
+        pytest.param(f"la. Dog {la(13)} she numb", COUNTS, id="not of the sentence itself"),
         pytest.param("article la. La. La. She numb", "article", id="three sentences before"),
         pytest.param("article la. La. La. La. She numb", COUNTS, id="not four before"),
         pytest.param("aunt article. She numb", COUNTS, id="she may be one of theirs"),
@@ -249,6 +252,10 @@ def test_cases_for_learners(text, cue):
         pytest.param("numb neighbour in july. Fine since", COUNTS, id="named behind the mention"),
         pytest.param("neighbour la. Numb in july. Fine since", COUNTS, id="or in the sentence before"),
         pytest.param("neighbour la. She numb in july. Fine since", "neighbour", id="unless she is spoken of"),
+        pytest.param("neighbour la. Numb she in july. Fine since", COUNTS, id="before the mention"),
+        pytest.param(
+            "neighbour numb never since, in july. Lately", "neighbour", id="over, what is of lately is not it"
+        ),
         pytest.param("aunt la. La. She numb in july. Fine since", "aunt", id="some sentences on"),
         pytest.param("la. She numb in july. Fine since", COUNTS, id="whoever that is"),
         pytest.param("neighbour la aunt numb in july. Fine since", "aunt", id="the last who is named"),
@@ -260,7 +267,7 @@ def test_cases_for_learners(text, cue):
         pytest.param("neighbour numb in july. I am well", "neighbour", id="dated, and the asker is well"),
         pytest.param("I am well. Neighbour numb. Fine since", "neighbour", id="ended, and the asker is well"),
         pytest.param("neighbour numb. I am well", COUNTS, id="who is well may call for another"),
-        pytest.param(f"neighbour numb. I am well. {la(36)}", "neighbour", id="not at such length"),
+        pytest.param(f"neighbour numb. I am well. {la(35)}", "neighbour", id="not at such length"),
         pytest.param(f"neighbour numb. I am well. {la(34)}", COUNTS, id="but in fewer words"),
         pytest.param(f"neighbour is numb. I am well. {la(40)}", COUNTS, id="nor of what is now"),
         pytest.param(f"my aunt numb. I am well. {la(40)}", COUNTS, id="nor of a relative"),
@@ -270,3 +277,41 @@ def test_cases_for_learners(text, cue):
 )
 def test_acquaintances(text, cue):
     assert verdict(text) == (cue and ("other", cue))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    (
+        pytest.param("writing article and numb", COUNTS, id="what befell one who wrote"),
+        pytest.param("writing la article and numb", COUNTS, id="a word before it"),
+        pytest.param("writing la la article and numb", "article", id="not two"),
+        pytest.param("article and numb", "article", id="nobody writes"),
+        pytest.param("writing article numb", "article", id="nothing else is told"),
+        pytest.param("writing article numb and la", "article", id="or only behind it"),
+        pytest.param("writing article about la and numb", "article", id="it is what is written"),
+    ),
+)
+def test_who_writes(text, cue):
+    assert verdict(text) == (cue and ("other", cue))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    (
+        pytest.param("people numb", "people", id="others"),
+        pytest.param("my friend is numb", COUNTS, id="told as of now"),
+        pytest.param("my friend is numb once", "my friend", id="in spite of a date it is not"),
+        pytest.param("people has numb", COUNTS, id="told as what has just been"),
+        pytest.param("people has la la numb", COUNTS, id="some words before"),
+        pytest.param("people has la la la numb", "people", id="not more"),
+        pytest.param("people numb has", "people", id="nor behind it"),
+        pytest.param("has la, people numb", "people", id="nor in another clause"),
+        pytest.param("article is numb", "article", id="not in an article"),
+        # an ending is not enough
+        pytest.param("neighbour numb in july. Fine since", "neighbour", id="a date and an ending"),
+        pytest.param("I am well. Neighbour numb. Fine since", COUNTS, id="no date"),
+        pytest.param("I am well. Neighbour numb in july", "neighbour", id="with a date being well is one"),
+    ),
+)
+def test_what_is_urgent_counts_before_the_eyes_of_the_asker(text, cue):
+    assert verdict(text, Level.EMERGENCY) == (cue and ("other", cue))
