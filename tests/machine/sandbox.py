@@ -103,7 +103,8 @@ def command(data: Path, arguments: Sequence[str], *, writable: bool = True, opti
         command += ["--ro-bind", str(path), str(path)]
     for name in ("bot", "content"):
         command += ["--ro-bind", str(ROOT / name), f"{CODE}/{name}"]
-    command += ["--bind" if writable else "--ro-bind", str(data), DATA, "--remount-ro", "/", "--chdir", "/"]
+    command += ["--bind" if writable else "--ro-bind", str(data), DATA, "--remount-ro", "/dev", "--remount-ro", "/"]
+    command += ["--chdir", "/"]
     command += [*options]
     if os.geteuid() == 0:
         # Really another user: one that a namespace only calls so would still be the owner of root's files.

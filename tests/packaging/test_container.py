@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.reminders import engine
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -58,7 +60,8 @@ def test_data_has_its_volume_and_the_bot_is_started():
     (volume,) = json.loads(last["VOLUME"])
     assert f"DATA_DIR={volume}" in last["ENV"].split()
     assert json.loads(last["CMD"]) == ["charley", "run"]
-    assert list(dict(stages()[-1]))[-2:] == ["USER", "CMD"]
+    names = list(last)
+    assert names.index("USER") < names.index("CMD"), "the user is set before anything is run as it"
 
 
 def test_copied_files_pass_dockerignore():
@@ -86,6 +89,11 @@ def test_compose_gives_away_no_rights(service):
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
     assert {"privileged", "ports", "network_mode", "user"} & set(service) == set()
+
+
+def test_compose_gives_deliveries_under_way_their_time(service):
+    assert float(service["stop_grace_period"].removesuffix("s")) >= engine.CLOSING + 5
+    assert service["init"] is True
 
 
 def test_compose_keeps_data_and_starts_again(service):
