@@ -15,6 +15,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -128,14 +129,6 @@ def unusable() -> str | None:
     """Return why there can be no sandbox here, None if there can."""
     if shutil.which("bwrap") is None:
         return "bubblewrap is not installed: apt-get install bubblewrap"
-    tried = [
-        "bwrap",
-        "--ro-bind",
-        "/",
-        "/",
-        "--unshare-pid",
-        *(() if os.geteuid() == 0 else ("--unshare-user",)),
-        "true",
-    ]
-    done = subprocess.run(tried, capture_output=True, text=True, check=False)
-    return f"bubblewrap may not make namespaces here: {done.stderr.strip()}" if done.returncode else None
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(command(Path(folder), ("-c", "")), capture_output=True, text=True, check=False)
+    return f"bubblewrap may not make a sandbox here: {done.stderr.strip()}" if done.returncode else None

@@ -36,7 +36,7 @@ def test_why_there_is_no_sandbox_is_told(monkeypatch, found):
     monkeypatch.setattr(sandbox.subprocess, "run", lambda *_, **__: refused)
     reason = sandbox.unusable.__wrapped__()
     assert reason == (
-        "bubblewrap may not make namespaces here: bwrap: No permissions to create new namespace"
+        "bubblewrap may not make a sandbox here: bwrap: No permissions to create new namespace"
         if found
         else "bubblewrap is not installed: apt-get install bubblewrap"
     )
