@@ -25,4 +25,6 @@ WORKDIR /data
 VOLUME ["/data"]
 # A number, so that a host that forbids root can see that it is not.
 USER 10001
+# Whether it lives, no more: a container that is not ready during an outage of Discord's is not to be replaced for it.
+HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 CMD ["charley", "health", "--live"]
 CMD ["charley", "run"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import NoReturn
@@ -44,4 +45,6 @@ async def here() -> AsyncIterator[StandIn]:
 @pytest.fixture
 def bare(here: StandIn) -> dict[str, str]:
     """Return the settings of `charley run` in the sandbox, and nothing else: no PATH, no HOME, no time zone."""
-    return {"DISCORD_TOKEN": here.token, "DISCORD_API_URL": here.url, "DATA_DIR": sandbox.DATA, "HEALTH_PORT": "0"}
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    return {"DISCORD_TOKEN": here.token, "DISCORD_API_URL": here.url, "DATA_DIR": sandbox.DATA, "HEALTH_PORT": port}

@@ -7,6 +7,7 @@ import gc
 import os
 import random
 import signal
+import socket
 import sqlite3
 import threading
 import weakref
@@ -22,6 +23,7 @@ import discord.gateway
 import discord.http
 import pytest
 import pytest_asyncio
+from aiohttp import web
 
 import bot.app
 from bot.app import Parts, build, run
@@ -36,7 +38,7 @@ CYCLES, WARM = 50, 5
 
 COUNTED = (
     *(discord.Client, discord.http.HTTPClient, discord.gateway.DiscordWebSocket, discord.Interaction),
-    *(aiohttp.ClientSession, aiohttp.TCPConnector, aiosqlite.Connection, sqlite3.Connection),
+    *(aiohttp.ClientSession, aiohttp.TCPConnector, web.AppRunner, aiosqlite.Connection, sqlite3.Connection),
     *(CharleyStore, Engine, asyncio.Task, asyncio.Event),
 )
 """What must not outlive its Charley."""
@@ -76,15 +78,19 @@ async def here(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[StandIn]:
 
 
 async def live(here: StandIn, folder: Path, parts: Parts, born: list[weakref.ref[discord.Client]]) -> None:
-    """Open Charley as the program does, let it answer a command and deliver a reminder, and close it by a signal."""
+    """Open Charley as the program does, let it answer, deliver and tell its metrics, and close it by a signal."""
     await Trial(here, folder, random.Random(0)).prepare(1, 1)
     had = len(here.ledger.messages)
-    values = {"discord_token": here.token, "discord_api_url": here.url, "data_dir": folder, "health_port": 0}
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    values = {"discord_token": here.token, "discord_api_url": here.url, "data_dir": folder, "health_port": port}
     running = asyncio.create_task(run(read_settings(None, values), parts))
     await here.until(lambda: here.gateway.live)
     asked = await here.command(here.person("ann"), None, "ask", {"question": "my chest hurts"})
     assert asked.message is not None
     await here.until(lambda: len(here.ledger.messages) > had)
+    async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/metrics") as answer:
+        assert "charley" in await answer.text()
     client = born[-1]()
     assert client is not None
     await client.wait_until_ready()

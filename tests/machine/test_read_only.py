@@ -66,6 +66,8 @@ async def live(here: StandIn, data: Path, environment: dict[str, str], umask: in
         assert asked.message is not None
         assert "Get help now" in json.dumps(asked.message.components)
         await here.until(lambda: len(here.ledger.messages) >= messages)
+        async with inside(data, ("-m", "bot", "health", "--live"), environment, writable=False) as asking:
+            assert await asking.ended() == (0, "Charley is alive.\n")
         charley.stop()
         code, told = await charley.ended()
     assert code == 0, told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -11,7 +12,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot import cli
 from bot.reminders import engine
+from bot.telemetry import questions
 
 ROOT = Path(__file__).parents[2]
 
@@ -62,6 +65,18 @@ def test_data_has_its_volume_and_the_bot_is_started():
     assert json.loads(last["CMD"]) == ["charley", "run"]
     names = list(last)
     assert names.index("USER") < names.index("CMD"), "the user is set before anything is run as it"
+
+
+def test_its_health_is_asked_with_a_command_that_exists_and_time_to_answer():
+    (told,) = [rest for name, rest in stages()[-1] if name == "HEALTHCHECK"]
+    options, _, command = told.partition(" CMD ")
+    program, *words = json.loads(command)
+    assert program == "charley"
+    asked = cli._parser().parse_args(words)
+    assert (asked.work.__name__, asked.live) == ("_health", True)
+    seconds = dict(re.findall(r"--([a-z-]+)=(\d+)s", options))
+    assert float(seconds["timeout"]) > questions.PATIENCE + 2, "Python starts first"
+    assert float(seconds["start-period"]) >= 30
 
 
 def test_copied_files_pass_dockerignore():
