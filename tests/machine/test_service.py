@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -89,3 +90,12 @@ def test_it_is_limited_as_the_container_is():
     assert int(unit.one("TasksMax")) == service["pids_limit"]
     assert unit.one("TimeoutStopSec") == service["stop_grace_period"]
     assert int(unit.one("LimitCORE")) == service["ulimits"]["core"]
+
+
+def test_the_example_of_settings_reads_alike_for_systemd():
+    """To systemd a # within a line is part of the value, and what the file sets wins over the unit."""
+    assert unit.one("EnvironmentFile").startswith("/"), "a missing file is a fault, as a token is needed"
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    set_ = [line for line in lines if line and not line.startswith("#")]
+    assert [line for line in set_ if not re.fullmatch(r"[A-Z_]+=[^#\s]*", line)] == []
+    assert [line for line in set_ if line.startswith("DATA_DIR=")] == []
