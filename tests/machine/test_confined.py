@@ -29,13 +29,19 @@ def confined() -> tuple[str, ...]:
 
 
 TRY = """
-import ctypes, errno, json, mmap, os, socket
+import ctypes, errno, json, mmap, os, socket, ssl
 def told(work):
     try:
         work()
     except OSError as error:
         return errno.errorcode[error.errno]
     return "done"
+def greet():
+    sent = ssl.MemoryBIO()
+    try:
+        ssl.create_default_context().wrap_bio(ssl.MemoryBIO(), sent, server_hostname="example.invalid").do_handshake()
+    except ssl.SSLWantReadError:
+        assert sent.pending > 100  # it has made its keys and said hello
 libc = ctypes.CDLL(None, use_errno=True)
 def call(name, *arguments):
     if getattr(libc, name)(*arguments) < 0:
@@ -51,6 +57,7 @@ print(json.dumps({
     "trace": told(lambda: call("ptrace", 0, 0, 0, 0)),
     "set-id": told(lambda: os.chmod("/data", 0o4700)),
     "file": told(lambda: open("/data/written", "w").close()),
+    "tls": told(greet),
     "name": told(lambda: socket.getaddrinfo("localhost", 80, flags=socket.AI_ADDRCONFIG)),
 }))
 """
@@ -62,7 +69,7 @@ async def test_what_the_unit_forbids_is_refused(data, confined):
     assert code == 0, told
     forbidden = dict.fromkeys(("memory", "namespace", "mount", "user", "priority", "trace", "set-id"), "EPERM")
     forbidden |= dict.fromkeys(("netlink", "packet"), "EAFNOSUPPORT")
-    assert json.loads(told) == forbidden | {"file": "done", "name": "done"}
+    assert json.loads(told) == forbidden | {"file": "done", "tls": "done", "name": "done"}
 
 
 async def test_charley_starts_answers_delivers_and_stops(here, data, bare, confined):
@@ -72,6 +79,7 @@ async def test_charley_starts_answers_delivers_and_stops(here, data, bare, confi
         await here.until(lambda: here.gateway.live, START)
         asked = await here.command(here.person("ann"), None, "ask", {"question": "mi pierna se acalambra"})
         assert asked.message is not None
+        assert await here.type(here.person("ben"), None, "cause", "topic", "cofee")
         await here.until(lambda: here.ledger.messages)
         charley.stop()
         code, told = await charley.ended()
