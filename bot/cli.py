@@ -109,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
         "health", _health, "ask the Charley that runs on this machine whether all goes well", "charley health --live"
     )
     health.add_argument("--live", action="store_true", help="ask only whether it lives: all else may pass by itself")
-    database = add("db", _migrate, "look after the database: migrate, backup, info", "charley db info --json")
+    database = add("db", _migrate, "look after the database: migrate, backup, info, erase", "charley db info --json")
     _add_database(database.add_subparsers(title="what to do", required=True, metavar="WHAT"))
     return parser
 

@@ -30,7 +30,8 @@ def rows(part: str) -> list[list[str]]:
 
 def code(part: str) -> list[str]:
     """Return the blocks of code of a part, indented or fenced, each as it is typed."""
-    found = re.finditer(r"^```\w*\n(.*?)^```$|((?:^ {4}.*\n)(?:^(?: {4}.*)?\n)*)", part, re.MULTILINE | re.DOTALL)
+    indented = r"((?:^ {4}[^\n]*\n)(?:^(?: {4}[^\n]*)?\n)*)"
+    found = re.finditer(rf"^```\w*\n(.*?)^```$|{indented}", part, re.MULTILINE | re.DOTALL)
     return [dedent(one[1] or one[2]).strip("\n") for one in found]
 
 
