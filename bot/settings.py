@@ -119,3 +119,9 @@ def read_settings(env_file: Path | None = Path(".env"), values: Mapping[str, Any
                 for fault in error.errors()
             )
         ) from None
+    except UnicodeDecodeError:
+        raise SettingsError((f"{env_file}: is no text in UTF-8; write it anew, beginning with .env.example",)) from None
+    except OSError as error:
+        raise SettingsError(
+            (f"{env_file}: cannot be read ({error.strerror}); let the user that runs Charley read it",)
+        ) from None

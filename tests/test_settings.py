@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -143,3 +144,22 @@ def test_no_faulty_value_is_repeated(text):
     assert mark not in repr(refused.value)
     assert mark not in str(refused.value)
     assert len(refused.value.faults) == 4
+
+
+def test_a_file_that_cannot_be_read_is_one_fault():
+    with pytest.raises(SettingsError) as refused:
+        # A file that even root cannot read from its beginning.
+        read_settings(Path("/proc/self/mem"))
+    (told,) = refused.value.faults
+    assert told.startswith("/proc/self/mem: cannot be read (")
+    assert "let the user that runs Charley read it" in told
+
+
+def test_a_file_that_is_no_text_is_one_fault_and_not_repeated(tmp_path):
+    file = tmp_path / ".env"
+    file.write_bytes(f"DISCORD_TOKEN={SECRET}\n".encode("utf-16"))
+    with pytest.raises(SettingsError) as refused:
+        read_settings(file)
+    (told,) = refused.value.faults
+    assert told.startswith(f"{file}: is no text in UTF-8")
+    assert SECRET not in repr(refused.value)
