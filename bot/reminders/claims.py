@@ -55,14 +55,14 @@ async def claim(store: Store, now: datetime, room: int, hydrate_a_day: int = HYD
         for occurrence in await tx.due(now, room):
             try:
                 reminder = await tx.reminder(occurrence.reminder)
+                assert reminder is not None  # occurrences go with their reminder
+                person = await owner_of(tx, reminder)
             except RowError:
                 # One that cannot be read must not keep all others waiting.
                 unreadable = ended(occurrence, State.FAILED, now, Reason.UNREADABLE)
                 await tx.save_occurrence(unreadable)
                 over.append(Ended(unreadable, None))
                 continue
-            assert reminder is not None  # occurrences go with their reminder
-            person = await owner_of(tx, reminder)
             verdict = judge(occurrence, reminder, person, now)
             counts_itself = occurrence.tried is not None
             if verdict.act is Act.SEND and person is not None and not counts_itself:

@@ -15,7 +15,9 @@ QUIET = ("discord", "aiohttp", "asyncio", "aiosqlite")
 """Libraries whose DEBUG lines repeat what Discord sends, people's words included; they log from INFO on."""
 
 
-_PRIVATE = re.compile(r"(?<=/)(?:channels|webhooks|interactions|users|guilds)/\S+|\d{15,}")
+_PRIVATE = re.compile(r"(?<=/)(?:channels|webhooks|interactions|users|guilds)/\S+")
+_ID = re.compile(r"\d{15,}")
+"""An id at Discord's, such as a person's: the database tells of a row that it cannot read by that."""
 
 
 def set_up_logs(level: str, form: Literal["auto", "human", "json"], stream: TextIO | None = None) -> None:
@@ -72,4 +74,7 @@ def _without_words(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableM
         if frames := traceback.extract_tb(error.__traceback__):
             last = frames[-1]
             event["at"] = f"{last.filename.rpartition('/')[2]}:{last.lineno} {last.name}"
+    for name, value in event.items():
+        if isinstance(value, str):
+            event[name] = _ID.sub("…", value)
     return event

@@ -60,6 +60,15 @@ async def test_one_that_cannot_be_read_keeps_no_other_waiting(world):
     assert [(one.state, one.reason) for one in await world.occurrences(bad)] == [(State.FAILED, Reason.UNREADABLE)]
 
 
+async def test_an_owner_who_cannot_be_read_keeps_no_other_waiting(world):
+    bad, good = await world.reminds(), await world.reminds(BEN)
+    async with world.store.writing() as tx:
+        await tx._fetch("UPDATE people SET quiet = 'odd' WHERE id = ?", ADA)
+    (claim,) = await claimed(world)
+    assert claim.delivery.reminder.id == good
+    assert [(one.state, one.reason) for one in await world.occurrences(bad)] == [(State.FAILED, Reason.UNREADABLE)]
+
+
 async def test_one_that_cannot_be_read_does_not_stop_planning_anew(world):
     await world.reminds(BEN)
     bad = await world.reminds()

@@ -195,3 +195,13 @@ def test_what_the_library_says_of_an_address_holds_no_id_and_no_token():
     assert said.count("429") == 2
     assert "tOk3n" not in said
     assert "1574001505952858113" not in said
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_id_in_the_words_of_an_error_is_left_out(form):
+    out = written(form)
+    fault = "person 1574001505952858113 is stored with a value that cannot be read"
+    structlog.get_logger("charley.reminders").warning("the database fails at 1574001505952858113", fault=fault)
+    said = out.getvalue()
+    assert "is stored with a value that cannot be read" in said
+    assert "15740015059" not in said
