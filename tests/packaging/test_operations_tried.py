@@ -18,11 +18,12 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+import yaml
 
 from bot.reminders.models import Person
 from bot.store.store import open_store
 from tests.cli.conftest import CHARLEY
-from tests.packaging.pages import code, page, parts
+from tests.packaging.pages import ROOT, code, page, parts
 from tests.standin.server import StandIn
 from tests.store.values import ADA, BEN, ended, own, planned
 
@@ -128,6 +129,35 @@ async def test_the_backup_is_made_and_put_back_as_it_is_told(host: Host) -> None
         answered = await host.here.command(host.here.person("ann"), None, "about")
         assert answered.answer is not None
     assert await host.counts() == before
+
+
+async def test_what_the_container_does_to_put_a_backup_back_is_right(host: Host) -> None:
+    """Without Docker here: what is typed inside the container, in a folder that stands for its volume."""
+    await store_something(host.folder)
+    before = await host.counts()
+    await host.type("charley db backup charley-backup.db && echo lost > data/charley.db")
+    lines = code(PARTS["Restore"])[2].splitlines()
+    typed = [line.partition(" charley ")[2] for line in lines if line.startswith("docker compose run --rm ")]
+    assert len(typed) == len(lines) - 2
+    await host.type("umask 022\n" + "\n".join(typed).replace("/data/", f"{host.folder}/data/"))
+    assert await host.counts() == before
+    assert (host.folder / "data/charley.db").stat().st_mode & 0o077 == 0
+    assert (host.folder / "data/set-aside/charley.db").read_text() == "lost\n"
+
+
+def test_what_is_typed_for_docker_names_what_compose_has() -> None:
+    compose = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]
+    typed = [
+        line
+        for part in PARTS.values()
+        for block in code(part)
+        for line in block.splitlines()
+        if "docker compose" in line
+    ]
+    named = {found for line in typed for found in re.findall(r" (?:exec|run --rm(?: -T)?|cp) ([a-z]+)", line)}
+    assert named == set(compose)
+    folders = {found for line in typed for found in re.findall(r"(/[a-z]+)/(?:charley|set)", line)}
+    assert folders == {compose["charley"]["environment"]["DATA_DIR"]}
 
 
 async def test_a_healthy_start_logs_what_is_shown(host: Host) -> None:
