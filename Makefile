@@ -78,6 +78,9 @@ bench: $(DEV) ## measure speed and memory
 crash: $(DEV) ## kill the bot 200 times with 2,000 reminders due, and more: nothing lost, nothing doubled (minutes)
 	@$(BIN)/python -m tests.crash $(ARGS)
 
+chaos: $(DEV) ## break the bot for half an hour while people use it, and keep a ledger (ARGS='--minutes 5'; docs/reliability.md)
+	@$(BIN)/python -m tests.chaos $(ARGS)
+
 # Anew each time, as a change of tests alone is not seen; with ARGS="'bot.triage.net*'" only what is named is run again.
 mutants: $(DEV) $(MUTANTS) ## change the triage in small ways, and count how many of the changes a test notices
 	@$(if $(ARGS),,rm -rf mutants)

@@ -85,7 +85,7 @@ class Door:
         if kind == "error":
             return _error(fault.status or self.faults.dice.choice((500, 502, 503)))
         if kind == "limit":
-            return _too_many(TooMany(fault.seconds), {})
+            return _too_many(TooMany(fault.seconds, everywhere=fault.everywhere), {})
         await self._wait(fault.seconds)
         return await self._answer(request, handler, entry)
 

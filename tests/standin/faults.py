@@ -21,7 +21,7 @@ class Fault:
     reset  resets the connection without doing anything
     lost   does what is asked and then resets the connection
     hang   does what is asked and then holds the connection open, silent, for `seconds`
-    limit  answers 429 with a wait of `seconds`
+    limit  answers 429 with a wait of `seconds`; `everywhere` says that it is the limit over all routes
     slow   waits `seconds` first
     It begins after `after` requests that match, and ends after `times` more or `lasts` real seconds, if they are given.
     """
@@ -34,6 +34,7 @@ class Fault:
     lasts: float | None = None
     status: int | None = None
     seconds: float = 1.0
+    everywhere: bool = False
     begun: float = field(default_factory=time.monotonic)
 
     def __post_init__(self) -> None:

@@ -34,6 +34,8 @@ class Line:
         self.transport = request.transport
         self.is_shut = False
         """Whether it is the gateway that closed it."""
+        self.is_dead = False
+        """Whether nothing is sent on it any more, though it stands: a zombie."""
         self._frames: asyncio.Queue[Payload | int] = asyncio.Queue()
         # One stream over the whole connection: a frame can be read only after all those before it.
         self._deflate = zlib.compressobj() if request.query.get("compress") == "zlib-stream" else None
@@ -54,6 +56,8 @@ class Line:
         """Send what is put, until the connection ends."""
         with contextlib.suppress(ConnectionError):
             while not isinstance(frame := await self._frames.get(), int):
+                if self.is_dead:
+                    continue
                 text = json.dumps(frame)
                 if self._deflate is None:
                     await self.socket.send_str(text)
@@ -97,7 +101,7 @@ class Gateway:
     @property
     def live(self) -> list[Session]:
         """Return the sessions that have a connection."""
-        return [one for one in self.sessions.values() if one.line is not None]
+        return [one for one in self.sessions.values() if one.line is not None and not one.line.is_dead]
 
     def bot(self) -> Payload:
         """Return what GET /gateway/bot tells."""
@@ -113,6 +117,18 @@ class Gateway:
     def drop(self) -> None:
         """Cut every connection without a word."""
         for line in self._lines():
+            line.drop()
+
+    def deaden(self) -> None:
+        """Say nothing more on any connection there is, heartbeats included; new ones are as ever."""
+        for line in self._lines():
+            line.is_dead = True
+
+    def forget(self) -> None:
+        """Cut every connection and forget its session: whoever resumes is refused."""
+        lines = self._lines()
+        self.sessions.clear()
+        for line in lines:
             line.drop()
 
     def close(self, code: int) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from tests.standin.world import APPLICATION, LOADING, MEMBER, Message, Payload, World, walk
 
 COMMAND, COMPONENT, AUTOCOMPLETE, FORM = 2, 3, 4, 5
+MESSAGE_MENU = 3
 """Types of interaction."""
 MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
 """Types of answer."""
@@ -24,12 +25,13 @@ _USER_SELECT, _CHANNEL_SELECT = 5, 8
 
 @dataclass
 class Interaction:
-    """One interaction. `answer` is the body of the first answer, `seconds` the real time until it came."""
+    """One interaction. `at` is real time; `answer` is the body of the first answer, `seconds` the real time until it came."""
 
     id: int
     token: str
     payload: Payload
     made: float
+    at: float = field(default_factory=time.time)
     began: float = field(default_factory=time.monotonic)
     answer: Payload | None = None
     seconds: float | None = None
@@ -76,7 +78,9 @@ def payload(world: World, kind: int, user: int, channel: int, data: Payload, mes
         guild = {"id": str(server.id), "locale": "en-US", "features": []}
         made.payload |= {"guild_id": str(server.id), "guild": guild, "guild_locale": "en-US", "context": 0}
         made.payload |= {"member": world.member_payload(user, server)}
-        made.payload |= {"authorizing_integration_owners": {"0": str(server.id)}}
+        # Where Charley is not, only who has added it to their own account can use it.
+        owners = {"0": str(server.id)} if server.there else {"1": str(user)}
+        made.payload |= {"authorizing_integration_owners": owners}
         made.payload["channel"]["permissions"] = made.payload["member"]["permissions"]
     if message is not None:
         made.payload["message"] = world.message_payload(message)
@@ -104,6 +108,14 @@ def command_data(world: World, name: str, options: Mapping[str, Any], focused: s
         if by_id:
             _resolve(world, resolved, [int(value)])
     return chosen | ({"resolved": resolved} if resolved else {})
+
+
+def menu_data(world: World, name: str, message: Message) -> Payload:
+    """Return the data of a command of a message's context menu."""
+    known = _named([one for one in world.commands if one.get("type") == MESSAGE_MENU], name)
+    shown = {str(message.id): world.message_payload(message)}
+    chosen = {"id": known["id"], "name": name, "type": MESSAGE_MENU, "target_id": str(message.id)}
+    return chosen | {"resolved": {"messages": shown}}
 
 
 def component_data(world: World, message: Message, custom_id: str, values: Sequence[str] | None) -> Payload:

@@ -159,7 +159,8 @@ class Rest:
         self.world.messages[message.id] = message
         place = self.world.channels[channel]
         place.messages.append(message)
-        if not message.flags & EPHEMERAL:
+        is_told = place.guild is None or self.world.servers[place.guild].there
+        if is_told and not message.flags & EPHEMERAL:
             needs = DIRECT_MESSAGES if place.guild is None else GUILD_MESSAGES
             server = {} if place.guild is None else {"guild_id": str(place.guild)}
             told = self.told(message) | server

@@ -163,6 +163,13 @@ class StandIn:
         assert asked.answer is not None
         return asked.answer["data"]["choices"]
 
+    async def menu(self, user: int, message: int, name: str) -> Interaction:
+        """Use the command *name* of the context menu of a message."""
+        await self.connected()
+        picked = self.world.messages[message]
+        data = interactions.menu_data(self.world, name, picked)
+        return await self._interact(interactions.COMMAND, user, picked.channel, data)
+
     async def press(self, user: int, message: int, custom_id: str) -> Interaction:
         """Press a button and return the answered interaction; LookupError if the message shows no such button."""
         return await self._click(user, self.world.messages[message], custom_id, None)
@@ -196,10 +203,17 @@ class StandIn:
     async def _interact(
         self, kind: int, user: int, channel: int, data: dict[str, Any], message: Message | None = None
     ) -> Interaction:
+        asked = self.ask(kind, user, channel, data, message)
+        await self.until(asked.is_told)
+        return asked
+
+    def ask(
+        self, kind: int, user: int, channel: int, data: dict[str, Any], message: Message | None = None
+    ) -> Interaction:
+        """Tell the gateway of an interaction, whether or not anybody listens, and return it, not answered yet."""
         asked = interactions.payload(self.world, kind, user, channel, data, message)
         self.answers.interactions[asked.id] = asked
         self.gateway.send("INTERACTION_CREATE", asked.payload, guild=self.world.channels[channel].guild)
-        await self.until(asked.is_told)
         return asked
 
     def _place(self, user: int, guild: int | None) -> int:
