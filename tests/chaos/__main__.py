@@ -65,7 +65,7 @@ async def go_wrong(run: Chaos, dice: random.Random, until: float, killed_until: 
 
 async def main(asked: argparse.Namespace, folder: Path, is_small: bool, why: str) -> int:
     print(f"seed {asked.seed}, {asked.minutes:g} minutes; disk full: {why}", flush=True)
-    began, seconds = datetime.now(UTC), asked.minutes * 60
+    began, seconds, tried = datetime.now(UTC), asked.minutes * 60, commit()
     async with chaos(folder, asked.seed, asked.minutes, is_small=is_small) as run:
         busy = asyncio.create_task(run.load.busy(asked.rate))
         now = time.time()
@@ -80,7 +80,7 @@ async def main(asked: argparse.Namespace, folder: Path, is_small: bool, why: str
         "seed": asked.seed,
         "minutes": asked.minutes,
         "began": began.isoformat(timespec="seconds"),
-        "commit": commit(),
+        "commit": tried,
     }
     about |= {"cores": os.cpu_count(), "disk": why, "took": round((datetime.now(UTC) - began).total_seconds())}
     whole = about | as_json(lines, told, due, run)

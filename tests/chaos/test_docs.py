@@ -27,7 +27,8 @@ def test_every_fault_stands_in_the_page_with_its_short_form() -> None:
     assert report.between(PAGE.read_text(encoding="utf-8"), report.FAULTS) == report.faults_table()
     names = re.findall(r"`(test_charley_\w+)\[?", report.faults_table() + PAGE.read_text(encoding="utf-8"))
     assert {name for name in names if not hasattr(test_chaos, name)} == set()
-    (parameters,) = [one for one in test_chaos.test_charley_gets_over.pytestmark if one.name == "parametrize"]
+    marks = vars(test_chaos.test_charley_gets_over)["pytestmark"]
+    (parameters,) = [one for one in marks if one.name == "parametrize"]
     assert parameters.args[1] == tuple(FAULTS)
 
 
