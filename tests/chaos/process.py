@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ctypes
 import os
 import signal
 import socket
@@ -25,6 +26,7 @@ AGAIN = 1.0
 """Seconds after which a process that ended by itself is started again, as systemd would."""
 STOPPED = 30.0
 """Seconds that a stop in order may take: 20 are for the deliveries under way."""
+PR_SET_PDEATHSIG = 1
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -80,6 +82,7 @@ class Program:
             stdout=DEVNULL,
             stderr=PIPE,
             limit=1 << 20,
+            preexec_fn=die_with_parent,
         )
         self.lives.append(Life(self._process.pid, time.time()))
         for work in (self._listen(self._process), self._watch(self._process, self.life)):
@@ -134,6 +137,11 @@ class Program:
             await asyncio.sleep(AGAIN)
             if not self._closing:
                 await self.start()
+
+
+def die_with_parent() -> None:
+    """Let the kernel kill this process when the one that started it is gone, however that ended (prctl, Linux)."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def free_port() -> int:
