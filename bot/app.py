@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import random
 import signal
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from bot.discord_app.client import Charley, Services
 from bot.discord_app.connection import stay_connected
 from bot.discord_app.messenger import DiscordMessenger
 from bot.discord_app.names import Names
+from bot.exit_codes import ExitCode
 from bot.knowledge.library import Library
 from bot.knowledge.loader import Content, ContentError, Fault, load_content, load_net
 from bot.knowledge.models import Sign
@@ -150,13 +152,28 @@ def engine(charley: Charley, store: Store) -> Engine:
     )
 
 
-async def run(settings: Settings, parts: Parts, clock: Clock | None = None) -> int:
+def stop_on_signals() -> asyncio.Event:
+    """Return what is set at the first SIGINT or SIGTERM; a second one ends the program at once.
+
+    What is under way then is left to the next start, as after a crash.
+    """
+    stop = asyncio.Event()
+
+    def asked(number: signal.Signals) -> None:
+        if stop.is_set():
+            os._exit(128 + number)
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, asked, number)
+    return stop
+
+
+async def run(settings: Settings, parts: Parts, clock: Clock | None = None) -> ExitCode:
     """Run Charley until SIGINT or SIGTERM, and return the exit code; raise StoreError if the database is unusable."""
     if settings.discord_token is None:
         raise ValueError("DISCORD_TOKEN is needed; the command line asks for it before")
-    stop = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    stop = stop_on_signals()
     limits = Limits(settings.reminders_a_person, settings.schedules_a_server, settings.hydrate_a_day)
     clock, metrics = clock or WallClock(), Metrics()
     pulse = Pulse(metrics, clock)

@@ -7,14 +7,21 @@ import asyncio
 import importlib.util
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import Any, NoReturn
 
 from bot import __version__
+from bot.exit_codes import ExitCode, table
 
-OK, FAULTS, USAGE = 0, 1, 2
+OK, FAULTS, USAGE = ExitCode.STOPPED.value, ExitCode.FAULTS.value, ExitCode.USAGE.value
+
+NO_SPACE = ("SQLITE_FULL", "ENOSPC", "EDQUOT")
+NOT_WRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST")
+"""How SQLite and the system name what an operator has to mend."""
 
 HARDEST = 8
 """The highest Flesch-Kincaid grade of a card."""
@@ -33,7 +40,7 @@ No token at hand?   make demo   shows Charley without one."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one subcommand and return its exit code: 0 done, 1 faults found, 2 wrong usage or settings, 3 refused."""
+    """Run one subcommand and return its exit code: 0 done, 1 faults found, 2 wrong usage or settings; `run` has more."""
     parsed = _parser().parse_args(arguments)
     from bot.knowledge.faults import ContentError
     from bot.reminders.ports import StoreError
@@ -76,7 +83,10 @@ def _parser() -> argparse.ArgumentParser:
         one.set_defaults(work=work)
         return one
 
-    add("run", _run, "start the bot; needs DISCORD_TOKEN", "charley run")
+    running = add("run", _run, "start the bot; needs DISCORD_TOKEN", "charley run")
+    running.epilog = (
+        f"{running.epilog}\n\nIt stops at SIGTERM or Ctrl-C; a second one ends it at once. Exit codes:\n{table()}"
+    )
     demo = add(
         "demo", _demo, "start the bot in a simulated Discord with a page to type into", "charley demo --port 8642"
     )
@@ -138,16 +148,35 @@ def _say_faults(faults: Sequence[object], what: str) -> int:
 
 def _run(_: argparse.Namespace) -> int:
     from bot.settings import read_settings
+    from bot.store.errors import StoreError
 
     settings = read_settings()
     if settings.discord_token is None:
         print(LOGIN_HELP, file=sys.stderr)
         return USAGE
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Until it runs, nothing is under way.
+        signal.signal(number, _leave)
     from bot.app import build, run
     from bot.telemetry.logs import set_up_logs
 
     set_up_logs(settings.log_level, settings.log_format)
-    return asyncio.run(run(settings, build()))
+    try:
+        return asyncio.run(run(settings, build()))
+    except StoreError as error:
+        _say_faults([error], "database")
+        return _code_of(error.code)
+
+
+def _leave(_: int, __: FrameType | None) -> NoReturn:
+    sys.exit(OK)
+
+
+def _code_of(database: str) -> ExitCode:
+    """Return how `run` ends after an error that SQLite or the system names so."""
+    if database in NO_SPACE:
+        return ExitCode.NO_SPACE
+    return ExitCode.NOT_WRITABLE if database.startswith(NOT_WRITABLE) else ExitCode.FAULTS
 
 
 def _demo(parsed: argparse.Namespace) -> int:

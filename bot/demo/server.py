@@ -120,7 +120,7 @@ async def serve(port: int, *, dm: bool = False) -> None:
 
 def _simulation(bot: Charley) -> Any:
     """Return a simulated Discord for *bot*, whose clock begins now."""
-    env: Any = simcord.Env(bot, check_errors=False, settle_timeout=10)
+    env: Any = simcord.Env(bot, check_errors=False, settle_timeout=10, shard_count=1)
     # What the simulator has no setting for: the bot's name, and today as the day its clock begins with.
     env.backend.bot_user.name = "Charley"
     env.backend.clock._epoch = datetime.now(UTC)  # noqa: SLF001 - simcord gives no other way to set its clock

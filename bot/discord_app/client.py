@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import random
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
@@ -23,6 +25,8 @@ from bot.discord_app.errors import OUT_OF_REACH, UserError, answer_error, record
 from bot.discord_app.gateway import Gateway
 from bot.discord_app.limiter import Limiter
 from bot.discord_app.names import Names
+from bot.discord_app.patience import Patience
+from bot.discord_app.sharded import Sharded
 from bot.reminders.models import Reason
 from bot.reminders.pace import Budget, Pace
 from bot.reminders.ports import Clock
@@ -147,17 +151,24 @@ class Services:
     metrics: Metrics
 
 
-class Charley(discord.Client):
+class Charley(Sharded):
     """Charley in Discord: the desk answers questions, the services keep reminders."""
 
-    def __init__(self, desk: Desk, names: Names, services: Services) -> None:
+    def __init__(
+        self, desk: Desk, names: Names, services: Services, chance: Callable[[], float] = random.random
+    ) -> None:
+        patience = Patience(services.clock, chance)
+        answers = Answers(services.clock, services.budget, services.pace, services.metrics)
+        trace = answers.trace()
+        trace.on_request_end.append(patience.look)
         super().__init__(
+            patience=patience,
             intents=intents(),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
-            http_trace=(answers := Answers(services.clock, services.budget, services.pace, services.metrics)).trace(),
+            http_trace=trace,
         )
         self.metrics = services.metrics
         self.gateway = Gateway(services.metrics)
@@ -172,6 +183,7 @@ class Charley(discord.Client):
         self.limiter = Limiter()
         self._saving: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self.command_ids: dict[str, int] = {}
+        self._syncing: asyncio.Task[None] | None = None
         self.told: dict[int, frozenset[tuple[int, Reason | None]]] = {}
         """Which schedules of a server are paused and why, as an admin was told last."""
         self.tree = Tree(self, allowed_contexts=EVERYWHERE, allowed_installs=BOTH_INSTALLS)
@@ -191,18 +203,32 @@ class Charley(discord.Client):
         super().dispatch(event, *args, **kwargs)
 
     async def setup_hook(self) -> None:
-        """Register every button, and tell Discord the commands if they changed."""
+        """Register every button, and tell Discord the commands if they changed; go on without if that takes long."""
         self.add_dynamic_items(*presses.ALL)
-        await sync.sync(self)
+        self._syncing = asyncio.create_task(sync.keep_trying(self), name="commands")
+        await asyncio.wait({self._syncing}, timeout=sync.PROMPT)
+
+    async def close(self) -> None:
+        if self._syncing is not None:
+            self._syncing.cancel()
+        await super().close()
 
     async def command_payloads(self) -> list[dict[str, Any]]:
         """Return the commands as Discord is told them, with their names in other languages."""
         return [await command.get_translated_payload(self.tree, self.names) for command in self.tree.get_commands()]
 
     async def on_ready(self) -> None:
-        log.info("ready", servers=len(self.guilds))
+        log.info("ready", servers=len(self.guilds), shards=self.shard_count)
         # Servers in an outage are among them; one that is missing has removed Charley while it was away.
         await self.schedules.reconcile({guild.id for guild in self.guilds})
+
+    async def on_shard_ready(self, shard: int) -> None:
+        # The first time, other shards may not be there yet: then on_ready looks at all of them together.
+        if self.is_ready():
+            await self.schedules.reconcile(
+                {guild.id for guild in self.guilds if guild.shard_id == shard},
+                among=lambda server: (server >> 22) % (self.shard_count or 1) == shard,
+            )
 
     async def on_app_command_completion(
         self,

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import discord.http
 import structlog
+
+from bot.discord_app.patience import TROUBLE, wait
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Charley
 
 log = structlog.get_logger("charley.commands")
+
+PROMPT: Final = 5.0
+"""Seconds for which the first connection waits for the commands to be sent."""
+
+LONGEST: Final = 600.0
+"""Seconds of the longest wait between two tries: Discord takes new commands only so many times a day."""
 
 _DEFAULTS: Mapping[str, Any] = {
     "type": 1,
@@ -54,6 +62,25 @@ def canonical(value: Any) -> Any:
 def by_name(commands: Sequence[Mapping[str, Any]]) -> dict[tuple[int, str], Any]:
     """Return commands by type and name, each in canonical form."""
     return {(command.get("type", 1), command["name"]): canonical(command) for command in commands}
+
+
+async def keep_trying(client: Charley) -> None:
+    """Send the commands if they changed; if Discord does not take them, try again until it does.
+
+    The commands of the last start work meanwhile, and so do buttons and reminders.
+    """
+    failures = 0
+    while True:
+        try:
+            await sync(client)
+        except TROUBLE as error:
+            failures += 1
+            seconds = wait(failures, client.patience.chance(), LONGEST)
+            told = getattr(error, "status", None) or type(error).__name__
+            log.warning("The commands could not be sent; Charley tries again.", error=told, next_in=round(seconds))
+            await client.clock.sleep(seconds)
+        else:
+            return
 
 
 async def sync(client: Charley) -> bool:

@@ -230,7 +230,7 @@ class Store(Protocol):
 class StoreError(Exception):
     """Say in whole sentences why storing failed, and what to do; nothing was changed.
 
-    `code` is the database's name of the error, such as SQLITE_FULL; empty where the store itself found it.
+    `code` is the database's or the system's name of the error, such as SQLITE_FULL; empty where the store found it.
     """
 
     def __init__(self, line: str, code: str = "") -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -217,10 +217,10 @@ class ScheduleService:
                     await self._replan(tx, replace(one, reason=None))
         self.changed.set()
 
-    async def reconcile(self, servers: Collection[int]) -> None:
-        """Note which servers Charley was removed from, or added to, while it was not running."""
+    async def reconcile(self, servers: Collection[int], among: Callable[[int], bool] = bool) -> None:
+        """Note which servers Charley was removed from, or added to, while it was not running; leave all not *among* them."""
         async with self._store.reading() as seen:
-            known = await seen.servers()
+            known = [one for one in await seen.servers() if among(one.id)]
         for one in known:
             if one.id in servers:
                 await self.server_there(one.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
@@ -43,7 +44,8 @@ def told(error: sqlite3.Error, path: Path) -> StoreError:
 
 def refused(error: OSError, path: Path) -> StoreError:
     """Return what the system refused to do with a file or folder, in words."""
-    return StoreError(f"{path}: {error.strerror}; give the user that runs Charley a folder to write in")
+    line = f"{path}: {error.strerror}; give the user that runs Charley a folder to write in"
+    return StoreError(line, errno.errorcode.get(error.errno or 0, ""))
 
 
 @contextmanager

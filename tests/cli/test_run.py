@@ -112,10 +112,17 @@ async def test_a_refused_token_is_told_in_one_line(bots):
     assert "Traceback" not in log
 
 
-async def test_no_network_is_one_line_and_its_own_exit_code(bots):
-    async with bots.charley(DISCORD_API_URL="http://127.0.0.1:9") as process:
-        code, log = await bots.ended(process)
-    assert code == 4, log
-    lines = [json.loads(line) for line in log.splitlines()]
-    assert "cannot be reached" in lines[-1]["event"]
-    assert [line["level"] for line in lines].count("error") == 1
+async def test_it_waits_for_a_network_that_comes_later_and_says_so_in_one_line(bots, unused_tcp_port):
+    api = f"http://127.0.0.1:{unused_tcp_port}/api/v10"
+    async with bots.charley(DISCORD_API_URL=api) as process:
+        assert process.stderr is not None
+        said = b""
+        while b"cannot be reached" not in said:
+            said += await asyncio.wait_for(process.stderr.readline(), WAIT)
+        async with StandIn(port=unused_tcp_port) as later:
+            await later.until(lambda: later.gateway.is_whole, WAIT)
+            process.send_signal(signal.SIGTERM)
+            code, log = await bots.ended(process)
+    assert code == 0, log
+    assert "Traceback" not in log
+    assert not [line for line in log.splitlines() if json.loads(line)["level"] == "error"]

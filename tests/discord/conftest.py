@@ -188,7 +188,7 @@ async def _open_world(
     clock = SimulatedClock()
     plain = client(parts, store, clock)
     bot = Charley(desk or parts.desk, plain.names, plain.services)
-    env: Any = simcord.Env(bot, settle_timeout=10.0)
+    env: Any = simcord.Env(bot, settle_timeout=10.0, shard_count=1)
     clock.world = env
     # How long nothing may happen before the simulator calls the bot quiet; its own 50 ms a step add up.
     env._settle_internal = functools.partial(env._settle_internal, idle=0.003)

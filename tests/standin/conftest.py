@@ -42,7 +42,7 @@ class Bot(discord.Client):
 
 @pytest_asyncio.fixture
 async def here(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[StandIn]:
-    async with StandIn(heartbeat=0.1, shards=2) as stand_in:
+    async with StandIn(heartbeat=0.1) as stand_in:
         monkeypatch.setattr(discord.http.Route, "BASE", stand_in.url)
         monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(stand_in.gateway.url))
         yield stand_in

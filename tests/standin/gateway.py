@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import secrets
+import time
 import zlib
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,8 @@ from tests.standin.world import APPLICATION, TOKEN, Payload, World
 DISPATCH, RECONNECT, INVALID, HELLO, ACK = 0, 7, 9, 10, 11
 """What the gateway says; what a client says stands in `_take`."""
 UNKNOWN_OPCODE, NOT_AUTHENTICATED, WRONG_TOKEN, DISALLOWED_INTENTS = 4001, 4003, 4004, 4014
+INVALID_SHARD, SHARDING_REQUIRED, INVALID_VERSION = 4010, 4011, 4012
+VERSION = "10"
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES = 1 << 0, 1 << 9, 1 << 12
 MESSAGE_CONTENT = 1 << 15
 PRIVILEGED = 1 << 1 | 1 << 8 | MESSAGE_CONTENT
@@ -32,6 +35,7 @@ class Line:
     def __init__(self, socket: web.WebSocketResponse, request: web.Request) -> None:
         self.socket = socket
         self.transport = request.transport
+        self.version = request.query.get("v", VERSION)
         self.is_shut = False
         """Whether it is the gateway that closed it."""
         self.is_dead = False
@@ -87,7 +91,7 @@ class Session:
 
 
 class Gateway:
-    """All sessions of the bot. `silent` stops the answers to heartbeats: a zombie."""
+    """All sessions of the bot. `silent` stops the answers to heartbeats: a zombie; `is_mute` greets nobody."""
 
     def __init__(self, world: World, ledger: Ledger, clock: Clock, heartbeat: float, shards: int) -> None:
         self.world, self.ledger, self.clock = world, ledger, clock
@@ -95,17 +99,37 @@ class Gateway:
         self.url = ""
         self.identifies_left = 1000
         """What remains of the day's budget; a bot that spends it loses its token."""
-        self.silent = False
+        self.resets_after = 86_400.0
+        """Seconds until that budget is whole again, as it is told."""
+        self.at_a_time, self.apart = 1, 0.0
+        """Sessions that may begin at a time, and seconds between those of one bucket: Discord wants 1 and 5.0 of most bots.
+
+        0.0 unless a test sets it, as tests start a bot again sooner than people do.
+        """
+        self.least_shards = 1
+        """With fewer, a bot of so many servers is sent away."""
+        self.refuses: int | None = None
+        """A close code for everyone who identifies."""
+        self.absent: set[int] = set()
+        """Shards that get no session."""
+        self.silent = self.is_mute = False
         self.sessions: dict[str, Session] = {}
+        self._began: dict[int, float] = {}
 
     @property
     def live(self) -> list[Session]:
         """Return the sessions that have a connection."""
         return [one for one in self.sessions.values() if one.line is not None and not one.line.is_dead]
 
+    @property
+    def is_whole(self) -> bool:
+        """Say whether every shard of the bot has a connection."""
+        return bool(self.live) and len({one.shard for one in self.live}) == self.live[0].shards
+
     def bot(self) -> Payload:
         """Return what GET /gateway/bot tells."""
-        limit = {"total": 1000, "remaining": self.identifies_left, "reset_after": 86_400_000, "max_concurrency": 1}
+        limit = {"total": 1000, "remaining": self.identifies_left, "max_concurrency": self.at_a_time}
+        limit["reset_after"] = int(self.resets_after * 1000)
         return {"url": self.url, "shards": self.shards, "session_start_limit": limit}
 
     def send(self, name: str, data: Payload, *, guild: int | None, needs: int = 0) -> None:
@@ -156,7 +180,8 @@ class Gateway:
         socket.headers["Date"] = self.clock.date()
         await socket.prepare(request)
         line = Line(socket, request)
-        line.put(HELLO, {"heartbeat_interval": int(self.heartbeat * 1000)})
+        if not self.is_mute:
+            line.put(HELLO, {"heartbeat_interval": int(self.heartbeat * 1000)})
         writing = asyncio.create_task(line.write())
         async for frame in socket:
             if frame.type is WSMsgType.TEXT:
@@ -185,12 +210,22 @@ class Gateway:
         if told["token"] != TOKEN or self.identifies_left == 0:
             self._refuse(line, WRONG_TOKEN)
             return
-        if told["intents"] & PRIVILEGED:
-            self._refuse(line, DISALLOWED_INTENTS)
+        shard, shards = told.get("shard", (0, 1))
+        if code := self._fault_of(line, told["intents"], shard, shards):
+            self._refuse(line, code)
             return
+        bucket, now = shard % self.at_a_time, time.monotonic()
+        if now - self._began.get(bucket, float("-inf")) < self.apart:
+            self.ledger.gateway.append("IDENTIFY too soon")
+            line.put(INVALID, data=False)
+            return
+        if shard in self.absent:
+            self.ledger.gateway.append("IDENTIFY in vain")
+            line.put(INVALID, data=False)
+            return
+        self._began[bucket] = now
         self.ledger.gateway.append("IDENTIFY")
         self.identifies_left -= 1
-        shard, shards = told.get("shard", (0, 1))
         # Who identifies anew does not come back to an older session.
         self.sessions = {key: one for key, one in self.sessions.items() if one.line or one.shard != shard}
         session = Session(secrets.token_hex(16), shard, shards, told["intents"], line)
@@ -200,6 +235,18 @@ class Gateway:
         for server in mine:
             if server.up and session.intents & GUILDS:
                 session.send("GUILD_CREATE", self.world.server_payload(server) | {"unavailable": False})
+
+    def _fault_of(self, line: Line, intents: int, shard: int, shards: int) -> int | None:
+        """Return the close code for who may not identify like this."""
+        if self.refuses is not None:
+            return self.refuses
+        if line.version != VERSION:
+            return INVALID_VERSION
+        if not 0 <= shard < shards:
+            return INVALID_SHARD
+        if shards < self.least_shards:
+            return SHARDING_REQUIRED
+        return DISALLOWED_INTENTS if intents & PRIVILEGED else None
 
     def _ready(self, session: Session, guilds: list[Payload]) -> Payload:
         application = {"id": str(APPLICATION), "flags": 0}

@@ -188,8 +188,8 @@ class StandIn:
         return await self._interact(interactions.FORM, user, int(before.payload["channel_id"]), data, message)
 
     async def connected(self) -> None:
-        """Wait until the bot has a session."""
-        await self.until(lambda: self.gateway.live)
+        """Wait until every shard of the bot has a session."""
+        await self.until(lambda: self.gateway.is_whole)
 
     async def until(self, check: Callable[[], T], within: float = 20.0) -> T:
         """Return what *check* gives as soon as it is true; raise TimeoutError after *within* seconds."""

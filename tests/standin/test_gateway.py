@@ -90,6 +90,7 @@ async def test_shards_get_what_is_theirs(here, connect):
     class Sharded(Bot, discord.AutoShardedClient):
         pass
 
+    here.gateway.shards = 2
     servers = [here.server("one"), here.server("two")]
     while len({(one >> 22) % 2 for one in servers}) == 1:
         here.advance(0.001)
