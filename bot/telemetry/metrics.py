@@ -149,7 +149,9 @@ class Metrics:
         )
         for event in EVENTS:
             self.events.labels(event)
-        self.queue = Gauge("charley_queue_depth", "Occurrences that are due and not claimed yet.", registry=registry)
+        self.queue = Gauge(
+            "charley_queue_depth", "Occurrences that are due and not claimed yet, asked every 15 s.", registry=registry
+        )
         self.oldest = Gauge(
             "charley_queue_oldest_seconds", "For how long the oldest of these has been due.", registry=registry
         )

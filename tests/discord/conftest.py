@@ -33,8 +33,10 @@ from bot.discord_app.errors import UserError
 from bot.replies.desk import Desk
 from bot.store.store import CharleyStore, open_store
 from bot.telemetry.logs import QUIET, set_up_logs
+from bot.telemetry.metrics import OTHER
 from tests.discord import bodies, test_api_description
 from tests.discord.broken import broken_desk
+from tests.telemetry.reading import counted
 
 
 @dataclass(repr=False)
@@ -221,11 +223,21 @@ def _check(world: World) -> None:
     store = env.bot._connection._view_store
     assert not store._views, "the library remembers a view"
     assert not store._modals, "the library remembers a form"
+    _check_counts(world)
     for one in env.http_requests:
         if one.json is not None:
             found = bodies.faults(one.method, one.path, one.json)
             found += test_api_description.faults(one.method, one.path, one.json)
             assert not found, (one.method, one.path, found)
+
+
+def _check_counts(world: World) -> None:
+    """Whatever came was counted once, and whatever was answered has a name."""
+    ended = counted(world.bot.metrics, "charley_interactions_total", "kind", "command", "outcome")
+    received = counted(world.bot.metrics, "charley_interactions_received_total", "kind")
+    by_kind = {(kind,): sum(count for (one, *_), count in ended.items() if one == kind) for (kind,) in received}
+    assert received == by_kind, "an interaction was lost on its way"
+    assert [one for one in ended if one[1:] == (OTHER, "answered")] == [], "what is answered has a name in tracing.py"
 
 
 @pytest_asyncio.fixture

@@ -51,7 +51,7 @@ class Felt:
     async def rest(self) -> None:
         """Wait until all that feels waits for time to pass."""
         async with asyncio.timeout(20):
-            while self.clock.blocked() < 2:
+            while self.clock.blocked() < 2:  # noqa: ASYNC110 - nothing tells when SQLite's thread is done
                 await asyncio.sleep(0.001)
 
     async def pass_by(self, seconds: float, step: float = BEAT) -> None:

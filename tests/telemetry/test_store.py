@@ -61,10 +61,14 @@ async def test_blocks_are_timed_whatever_becomes_of_them(real):
     await save(store, 1)
     async with store.reading() as seen:
         assert (await seen.person(1)) is not None
-    with pytest.raises(ValueError, match="of the caller"):
+
+    async def change_their_mind() -> None:
         async with store.writing() as tx:
             await tx.save_person(Person(id=2))
             raise ValueError("of the caller")
+
+    with pytest.raises(ValueError, match="of the caller"):
+        await change_their_mind()
     assert counted(metrics, "charley_store_block_seconds_count", "kind") == {("reading",): 1, ("writing",): 2}
     assert value(metrics, "charley_store_writable") == 1
     assert counted(metrics, "charley_store_errors_total", "reason") == {}
