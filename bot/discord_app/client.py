@@ -21,7 +21,7 @@ from discord import app_commands
 
 from bot.discord_app import commands, forms, messages, presses, sync, telling, tracing
 from bot.discord_app.answering import OLD
-from bot.discord_app.errors import OUT_OF_REACH, UserError, answer_error, record
+from bot.discord_app.errors import OUT_OF_REACH, UserError, answer_error, record, turned_out
 from bot.discord_app.gateway import Gateway
 from bot.discord_app.limiter import Limiter
 from bot.discord_app.names import Names
@@ -127,7 +127,9 @@ class Tree(app_commands.CommandTree["Charley"]):
         if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             cause = UserError("This command has changed. Please reload Discord and try again in a minute.")
         if interaction.type is discord.InteractionType.autocomplete:
-            if not isinstance(cause, UserError):
+            if isinstance(cause, UserError):
+                turned_out("user_error")
+            else:
                 record(cause, "autocomplete")
             with contextlib.suppress(*OUT_OF_REACH):
                 await interaction.response.autocomplete([])
