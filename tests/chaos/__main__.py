@@ -38,7 +38,7 @@ PAUSE = (4.0, 14.0)
 """Seconds between two faults."""
 KILLED = 0.6
 """The share of the run after which nothing ends the process, so that one life is long enough to be measured."""
-ENDS = {"kill -9", "SIGTERM"}
+ENDS = {"kill -9", "SIGTERM", "start in an outage"}
 
 
 def deck(dice: random.Random, *, may_end: bool) -> list[tuple[Fault, ...]]:
@@ -74,6 +74,7 @@ async def main(asked: argparse.Namespace, folder: Path, is_small: bool, why: str
         run.here.heal()
         await run.load.over()
         until = await run.settle()
+        await run.scrape()
         await run.program.end(signal.SIGTERM)
     lines, told, due = ledger(run, until)
     about = {

@@ -10,8 +10,11 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import aiohttp
 
 from bot.store.store import NAME
 from tests.chaos.load import PATIENCE, Load
@@ -40,6 +43,15 @@ TROUBLE = "Something went wrong on Charley's side"
 
 
 @dataclass
+class Metrics:
+    """What a program told of itself between two moments of real time."""
+
+    before: float
+    text: str
+    after: float = inf
+
+
+@dataclass
 class Chaos:
     """Hold everything of one run."""
 
@@ -54,6 +66,7 @@ class Chaos:
     timeline: Timeline = field(default_factory=Timeline)
     known: set[str] = field(default_factory=set)
     """Faults of the ledger that an earlier look has found."""
+    metrics: Metrics | None = None
     probes: list[Interaction] = field(default_factory=list)
 
     @property
@@ -110,6 +123,13 @@ class Chaos:
         with contextlib.suppress(TimeoutError):
             await reached(self.here, lambda: not open_until(self.folder / NAME, until), SETTLED)
         return until
+
+    async def scrape(self) -> None:
+        """Read the metrics of the life that there is."""
+        address = f"http://127.0.0.1:{self.program.port}/metrics"
+        async with aiohttp.ClientSession() as session, session.get(address) as answer:
+            self.metrics = Metrics(time.time(), await answer.text())
+            self.metrics.after = time.time()
 
     async def is_well(self) -> bool:
         """Say whether a command that writes something is answered as it should be."""

@@ -76,6 +76,18 @@ async def outage(chaos: Chaos, window: Window) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
+async def without_discord(chaos: Chaos, window: Window) -> AsyncIterator[None]:
+    """Kill it, and start it while no connection can be made; it is felt when it has tried in vain."""
+    chaos.here.outage()
+    await chaos.program.end(signal.SIGKILL)
+    before = chaos.here.faults.counts["reset"]
+    window.signs.append(lambda: chaos.here.faults.counts["reset"] >= before + STRIKES)
+    await chaos.program.start()
+    yield
+    chaos.here.heal()
+
+
+@asynccontextmanager
 async def requests(chaos: Chaos, window: Window, kind: str, **more: Any) -> AsyncIterator[None]:
     before = chaos.here.faults.counts[kind]
     window.signs.append(lambda: chaos.here.faults.counts[kind] >= before + STRIKES)
@@ -210,6 +222,13 @@ FAULTS = {
         Fault("cut before", partial(requests, kind="reset", share=0.3), (5, 15), TROUBLED, "reset before it was taken"),
         Fault("cut after", partial(requests, kind="lost", share=0.3), (5, 15), TROUBLED, "reset after it was taken"),
         Fault("kill -9", partial(ended, how=signal.SIGKILL), (0, 5), AWAY, "killed, and started again"),
+        Fault(
+            "start in an outage",
+            without_discord,
+            (10, 30),
+            TROUBLED,
+            "killed, and started while no connection can be made",
+        ),
         Fault("SIGTERM", partial(ended, how=signal.SIGTERM), (0, 5), AWAY, "stopped, and started again"),
         Fault("clock ahead", partial(clock, minutes=(5, 20)), (20, 30), frozenset({LATE}), "set 5 to 20 minutes on"),
         Fault("clock back", partial(clock, minutes=(-15, -3)), (20, 30), frozenset({LATE}), "set 3 to 15 minutes back"),
@@ -219,11 +238,10 @@ FAULTS = {
 }
 
 TOGETHER = (
-    ("outage", "kill -9"),
     ("slow answers", "SIGTERM"),
     ("429 of a route", "gateway dropped"),
     ("cut after", "kill -9"),
     ("kill -9", "clock ahead"),
     ("kill -9", "clock back"),
 )
-"""Faults that meet: the second begins when the first is felt, and ends before it. The first pair is a start without Discord."""
+"""Faults that meet: the second begins when the first is felt, and ends before it."""

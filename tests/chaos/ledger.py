@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from prometheus_client.parser import text_string_to_metric_families
+
 from bot.store.store import NAME
-from tests.chaos.chaos import TROUBLE, Chaos, is_trouble
+from tests.chaos.chaos import TROUBLE, Chaos, Metrics, is_trouble
 from tests.chaos.flat import DESCRIPTORS_LIMIT, RSS_LIMIT, measured
 from tests.chaos.oracle import Account, account, stored
 from tests.chaos.people import CANARY
@@ -72,6 +74,7 @@ def ledger(chaos: Chaos, until: datetime) -> tuple[list[Line], Answered, Account
         _struck(chaos),
         _recovery(chaos),
         _log(chaos),
+        *([_metrics(chaos, chaos.metrics)] if chaos.metrics else []),
     ]
     return lines, told, due
 
@@ -198,6 +201,32 @@ def _log(chaos: Chaos) -> Line:
     )
     return Line(
         "nothing in the log", f"{len(chaos.program.log)} lines", [f"{n} lines: {what}" for what, n in found.items()]
+    )
+
+
+def _metrics(chaos: Chaos, told: Metrics) -> Line:
+    """Hold what the last life counted of itself against what the stand-in saw of it."""
+    since, counted = chaos.program.life.begun, Counter[str]()
+    for family in text_string_to_metric_families(told.text):
+        for one in family.samples:
+            if one.name == "charley_deliveries_total":
+                counted[one.labels["outcome"]] += int(one.value)
+            if one.name == "charley_deliveries_under_way":
+                counted["under way"] = int(one.value)
+            if one.name == "charley_interactions_received_total" and one.labels["kind"] != "message":
+                counted["received"] += int(one.value)
+    asked = [one for one in (*(one for _, one in chaos.load.asked), *chaos.probes) if since <= one.at <= told.after]
+    answered = sum(one.is_told() for one in asked)
+    sent = {one.nonce: one.at for one in reversed(chaos.here.ledger.messages) if re.fullmatch(r"c\d+", one.nonce or "")}
+    least, most = (sum(since <= at <= until for at in sent.values()) for until in (told.before, told.after))
+    faults: list[str] = []
+    if counted["sent"] > most or least > counted["sent"] + counted["found"] + counted["under way"]:
+        faults.append(f"{counted['sent']} sent and {counted['found']} found, and there are {least} to {most} messages")
+    if not answered <= counted["received"] <= len(asked):
+        faults.append(f"{counted['received']} received, and {answered} of {len(asked)} were answered")
+    figures = f"{counted['sent']} sent and {counted['found']} found of {most}"
+    return Line(
+        "the metrics of the last life agree", f"{figures}; {counted['received']} received of {len(asked)}", faults
     )
 
 

@@ -70,9 +70,11 @@ def _half_hours(day: date, start: time, end: time, zone: ZoneInfo) -> Iterator[d
 
 
 def stored(database: Path) -> list[Stored]:
-    """Return every occurrence there is."""
+    """Return every occurrence there is that came of a rule or a snooze."""
     with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as seen:
-        sql = "SELECT id, reminder, due, snoozed, state, reason, missed FROM occurrences"
+        # The page that tells of a new schedule stands among its posts, as one that mentions nobody.
+        opened = "first IS 0 AND last IS 0"
+        sql = f"SELECT id, reminder, due, snoozed, state, reason, missed FROM occurrences WHERE NOT ({opened})"
         return [Stored(*row) for row in seen.execute(sql)]
 
 

@@ -80,7 +80,11 @@ class Rest:
         wanted = await request.json()
         more = {"application_id": str(APPLICATION), "version": "1"}
         self.world.commands = [
-            one | more | {"id": kept.get((one.get("type", 1), one["name"]), str(self.world.new_id()))} for one in wanted
+            {"description": ""}
+            | one
+            | more
+            | {"id": kept.get((one.get("type", 1), one["name"]), str(self.world.new_id()))}
+            for one in wanted
         ]
         return plain(self.world.commands)
 

@@ -65,6 +65,13 @@ async def test_a_storm_refuses_and_counts(here, post):
     assert here.ledger.invalid() == 3
 
 
+async def test_a_limit_may_be_that_of_all_routes(here, post):
+    here.fault("limit", seconds=7, times=1, everywhere=True)
+    async with aiohttp.ClientSession() as session, session.post(f"{here.url}/channels/1/messages", json={}) as answer:
+        assert (answer.status, answer.headers["X-RateLimit-Scope"]) == (429, "global")
+        assert (await answer.json())["global"]
+
+
 async def test_a_slow_answer_comes_late(here, post):
     here.fault("slow", seconds=0.1, times=1)
     assert await post() == 200

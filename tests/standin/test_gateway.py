@@ -61,6 +61,22 @@ async def test_a_gateway_that_no_longer_answers_heartbeats_is_left(here, connect
     await here.until(lambda: "RESUME" in here.ledger.gateway)
 
 
+async def test_a_dead_connection_is_left_and_what_came_meanwhile_is_told(here, connect):
+    ann = here.person("ann")
+    client, _ = await connect(Bot(heartbeat_timeout=0.4))
+    here.gateway.deaden()
+    here.say(ann, here.direct(ann), "is anybody there?")
+    assert not here.gateway.live
+    await here.until(lambda: "is anybody there?" in client.heard)
+    assert here.ledger.gateway == ["IDENTIFY", "gone", "RESUME"]
+
+
+async def test_a_resume_may_be_refused(here, connect):
+    await connect(Bot())
+    here.gateway.forget()
+    await here.until(lambda: here.ledger.gateway == ["IDENTIFY", "gone", "RESUME refused", "gone", "IDENTIFY"])
+
+
 async def test_a_session_is_forgotten_after_a_while(here, connect):
     await connect(Bot())
     here.fault("slow", only="GET /gateway-socket", seconds=0.2, times=1)

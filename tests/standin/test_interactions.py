@@ -56,6 +56,10 @@ class WithCommands(Bot):
         async def minutes(_: discord.Interaction, typed: str) -> list[app_commands.Choice[int]]:
             return [app_commands.Choice(name=f"{typed} minutes", value=30)]
 
+        @tree.context_menu(name="Look closely")
+        async def look(interaction: discord.Interaction, message: discord.Message) -> None:
+            await interaction.response.send_message(f"I read: {message.content}")
+
         tree.add_command(group)
         await tree.sync()
 
@@ -113,6 +117,25 @@ async def test_buttons_menus_and_forms(here, place):
     assert (message.content, message.components) == ("well done", [])
     with pytest.raises(LookupError, match="done is not among nothing"):
         await here.press(ann, message.id, "done")
+
+
+async def test_a_message_is_picked_from_the_context_menu(here, place):
+    ann, cramps = place
+    message = here.say(here.person("bob"), here.channels(cramps)[0], "my calf twitches")
+    asked = await here.menu(ann, message, "Look closely")
+    assert asked.message.content == "I read: my calf twitches"
+    with pytest.raises(LookupError, match="remind is not among Look closely"):
+        await here.menu(ann, message, "remind")
+
+
+async def test_a_command_is_used_where_the_bot_is_not(here, place):
+    ann, elsewhere = place[0], here.server("Elsewhere")
+    here.remove_bot(elsewhere)
+    asked = await here.command(ann, elsewhere, "remind stretch", {"minutes": 30})
+    assert asked.payload["authorizing_integration_owners"] == {"1": str(ann)}
+    assert asked.message.content == "every 30 minutes"
+    told = [event["t"] for session in here.gateway.live for event in session.events]
+    assert "MESSAGE_CREATE" not in told, "nobody is told of a message where they are not"
 
 
 async def test_nobody_can_ask_what_is_not_there(here, place):
