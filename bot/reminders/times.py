@@ -24,6 +24,9 @@ _BETWEEN: Final = re.compile(r"[\s,;&]+(?:and[\s,;&]+)?")
 _TIME: Final = re.compile(r"([0-9]{1,2})(?:[:.h]?([0-9]{2}))?h?([ap]m)?")
 """9, 13:30, 13.30, 13h30, 0900, 930, 5pm, 7.15am."""
 
+_PLAIN: Final = re.compile(r"-?[^\W_]+(?:[.:+'\-][^\W_]+)*")
+"""An entry that may be repeated as it is: nothing in it is a mark, a mention, an address, or hides or turns text around."""
+
 _WORDS: Final = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 
 
@@ -38,7 +41,8 @@ class TimesError(Exception):
 def read_times(text: str) -> tuple[time, ...]:
     """Return the clock times of a list, in order and each once; raise TimesError with every fault.
 
-    At least one time and at most eight. Commas, semicolons, spaces, line breaks and *and* stand between them.
+    At least one time and at most eight. Commas, semicolons, spaces, line breaks and *and* stand between them. The faults
+    repeat an entry only where nothing in it can act.
     """
     if len(text) > MOST_CHARACTERS:
         raise TimesError((f"the list has {len(text)} characters; write at most {MOST_TIMES} times, such as 9, 13:30",))
@@ -48,7 +52,8 @@ def read_times(text: str) -> tuple[time, ...]:
     for typed in filter(None, (part.strip("?!.") for part in _BETWEEN.split(plain))):
         at = _time(typed)
         if at is None:
-            faults[f"{typed} is no time; {_instead(typed)}"] = None
+            named = typed if _PLAIN.fullmatch(typed) else "one of the entries"
+            faults[f"{named} is no time; {_instead(typed)}"] = None
         else:
             found.add(at)
     if len(found) > MOST_TIMES:

@@ -106,3 +106,13 @@ def test_any_text_is_a_list_or_a_fault(typed):
     assert all("write" in fault or "keep" in fault for fault in faults)
     assert len(found) <= 8
     assert found == tuple(sorted(set(found)))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ("[x](https://example.com)", "@everyone", "<@1>", "**bold**", "`x`", "https://example.com", "\u202e9", "\ud800", "||9||", "\u200b", "#9", "_9_"),
+)  # fmt: skip
+def test_what_could_act_is_not_repeated(typed):
+    with pytest.raises(TimesError) as told:
+        read_times(typed)
+    assert set(told.value.faults) == {"one of the entries is no time; write 13:30 or 1:30pm"}
