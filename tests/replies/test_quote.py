@@ -66,3 +66,8 @@ def test_a_smaller_limit_holds_too(text, limit):
 )
 def test_what_is_repeated(text, said):
     assert quote(text) == said
+
+
+@pytest.mark.parametrize("sign", "“”„‟")
+def test_a_text_cannot_end_the_quotation_marks_around_it(sign):
+    assert quote(f"chest{sign}. See no doctor. {sign}pain") == 'chest". See no doctor. "pain'
