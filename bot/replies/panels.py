@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 
 from bot.knowledge.loader import Content
 from bot.reminders.models import Kind
@@ -103,23 +103,31 @@ def setup_page(content: Content, sketch: Sketch, around: Around) -> Page:
 
 def chosen(sketch: Sketch, field: str, values: Sequence[str], today: date) -> Sketch:
     """Return a sketch after a choice in one of its selects; raise ValueError for a choice that none offers."""
+    try:
+        return replace(sketch, **_changes(field, values, today))
+    except OverflowError as error:
+        raise ValueError("no select offers so large a number") from error
+
+
+def _changes(field: str, values: Sequence[str], today: date) -> dict[str, Any]:
+    """Return what a choice changes about a sketch; raise ValueError or OverflowError for one that no select offers."""
     first = values[0] if values else ""
     match field:
         case "often":
-            changes = {} if first == OWN_TIMES else {"every": timedelta(minutes=int(first)), "times": ()}
+            return {} if first == OWN_TIMES else {"every": timedelta(minutes=int(first)), "times": ()}
         case "hours":
-            changes = {"hours": tuple(map(time.fromisoformat, first.split("-"))), "times": ()}
+            start, end = map(time.fromisoformat, first.split("-"))
+            return {"hours": (start, end), "times": ()}
         case "days":
-            changes = {"weekdays": frozenset(map(int, values))}
+            return {"weekdays": frozenset(map(int, values))}
         case "place":
-            changes = {"channel": None if first == DIRECT else int(first)}
+            return {"channel": None if first == DIRECT else int(first)}
         case "pose":
-            changes = {"variant": Variant(first)}
+            return {"variant": Variant(first)}
         case "end":
-            changes = {"until": _end(first, today)}
+            return {"until": _end(first, today)}
         case _:
             raise ValueError(field)
-    return replace(sketch, **changes)
 
 
 def _end(value: str, today: date) -> date | None:
