@@ -19,7 +19,7 @@ import discord
 import structlog
 from discord import app_commands
 
-from bot.discord_app import commands, forms, messages, presses, sync, telling, tracing
+from bot.discord_app import commands, forms, intake, messages, presses, sync, telling, tracing
 from bot.discord_app.answering import OLD
 from bot.discord_app.errors import OUT_OF_REACH, UserError, answer_error, record, turned_out
 from bot.discord_app.gateway import Gateway
@@ -115,6 +115,23 @@ class Answers:
 _FIRST_ANSWER: Final = re.compile(r"/interactions/[^/]+/[^/]+/callback$")
 
 
+CHANGED = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch, app_commands.TransformerError)
+"""What the library raises for commands, options and choices that this version does not have."""
+
+
+def stands_in(message: discord.Message | None, pressed: Any) -> bool:
+    """Say whether the pressed button or menu is among those of a message."""
+    if message is None:
+        return False
+    of = discord.ui.LayoutView if message.flags.components_v2 else discord.ui.View
+    view = of.from_message(message, timeout=None)
+    view.stop()
+    return any(
+        item.type.value == pressed.get("component_type") and getattr(item, "custom_id", None) == pressed["custom_id"]
+        for item in view.walk_children()
+    )
+
+
 class Tree(app_commands.CommandTree["Charley"]):
     """Follow every command, and answer every error of one."""
 
@@ -124,17 +141,41 @@ class Tree(app_commands.CommandTree["Charley"]):
 
     async def on_error(self, interaction: discord.Interaction[Charley], error: app_commands.AppCommandError, /) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-        if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+        if isinstance(error, CHANGED):
             cause = UserError("This command has changed. Please reload Discord and try again in a minute.")
-        if interaction.type is discord.InteractionType.autocomplete:
-            if isinstance(cause, UserError):
-                turned_out("user_error")
-            else:
-                record(cause, "autocomplete")
-            with contextlib.suppress(*OUT_OF_REACH):
-                await interaction.response.autocomplete([])
-            return
-        await answer_error(interaction, cause, interaction.command.qualified_name if interaction.command else "command")
+        await answer_failure(
+            interaction, cause, interaction.command.qualified_name if interaction.command else "command"
+        )
+
+    async def _call(self, interaction: discord.Interaction[Charley]) -> None:
+        try:
+            await super()._call(interaction)
+        except app_commands.AppCommandError:
+            # The library gives it to `on_error`.
+            raise
+        except Exception as error:  # noqa: BLE001 - a command that the library cannot read; it would drop it
+            await answer_failure(interaction, error, "command")
+        if interaction.type is discord.InteractionType.autocomplete and not interaction.response.is_done():
+            # Of an option that is no longer typed with offers, for example: the library only logs that.
+            await offer_nothing(interaction)
+
+
+async def answer_failure(interaction: discord.Interaction[Charley], error: BaseException, where: str) -> None:
+    """Answer what failed: with an empty list where somebody is typing, with words otherwise."""
+    if interaction.type is discord.InteractionType.autocomplete:
+        if isinstance(error, UserError):
+            turned_out("user_error")
+        else:
+            record(error, "autocomplete")
+        await offer_nothing(interaction)
+    else:
+        await answer_error(interaction, error, where)
+
+
+async def offer_nothing(interaction: discord.Interaction[Charley]) -> None:
+    """Answer what is being typed with an empty list."""
+    with contextlib.suppress(*OUT_OF_REACH):
+        await interaction.response.autocomplete([])
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +232,7 @@ class Charley(Sharded):
         self.tree = Tree(self, allowed_contexts=EVERYWHERE, allowed_installs=BOTH_INSTALLS)
         for command in commands.COMMANDS:
             self.tree.add_command(command)
+        intake.guard(self, self._connection)
 
     def saving(self, person: int) -> asyncio.Lock:
         """Return the lock under which a person's panel is saved, so that a second press finds what the first has done."""
@@ -271,13 +313,17 @@ class Charley(Sharded):
                 tracing.begin(interaction)
                 await forms.submit(interaction, name)
             elif interaction.type is discord.InteractionType.component and not (
-                # Without its message the library drops a click, whether or not its button is known.
-                interaction.message and presses.is_known(name)
+                # The library drops a click on what does not stand in its message, whether or not its button is known.
+                presses.is_known(name) and stands_in(interaction.message, interaction.data or {})
             ):
                 tracing.begin(interaction)
                 await answer_error(interaction, UserError(OLD), "button")
         except Exception as error:  # noqa: BLE001 - an error here would leave the person without an answer
             await answer_error(interaction, error, "form")
+
+    async def on_unreadable(self, interaction: discord.Interaction[Charley], error: Exception) -> None:
+        """Answer an interaction that the library could not read."""
+        await answer_failure(interaction, error, "unreadable")
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002 - the library's signature
         error = sys.exception()
