@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 
 from bot.discord_app import tracing
-from bot.discord_app.errors import answer_error
+from bot.discord_app.errors import UserError, answer_error
 from bot.replies import cards
 from bot.replies.page import Action
 
@@ -71,6 +71,22 @@ class Answering(discord.ui.DynamicItem[Any], template=r"(?!)"):
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
         """Answer the press."""
         raise NotImplementedError
+
+    @property
+    def values(self) -> list[str]:
+        """Return what was chosen, at least one; raise UserError if nothing was, or this is no menu."""
+        chosen: list[str] = getattr(self.item, "values", [])
+        if not (isinstance(self.item, discord.ui.Select) and chosen):
+            raise UserError(OLD)
+        return chosen
+
+    @property
+    def channels(self) -> list[int]:
+        """Return the channels that were chosen; raise UserError if this is no menu of channels."""
+        chosen: list[discord.abc.Snowflake] = getattr(self.item, "values", [])
+        if not isinstance(self.item, discord.ui.ChannelSelect):
+            raise UserError(OLD)
+        return [channel.id for channel in chosen]
 
     @property
     def in_place(self) -> bool:

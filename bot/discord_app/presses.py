@@ -178,7 +178,7 @@ class CardMenu(_CardAnswering, template=PICK):
     """Show the card picked from a menu."""
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
-        self.given["card"] = self.item.values[0]
+        self.given["card"] = self.values[0]
         page = cards.card_page(interaction.client.desk.content, self.card(interaction))
         await replying.show(interaction, page, in_place=True)
 

@@ -9,11 +9,10 @@ import discord
 
 from bot.discord_app import replying, serving
 from bot.discord_app.admins import server_of
-from bot.discord_app.answering import OLD
 from bot.discord_app.errors import UserError
 from bot.reminders.times import MOST_CHARACTERS, TimesError, read_times
 from bot.replies import rule_words as words
-from bot.replies.sketch import packed, unpacked
+from bot.replies.sketch import packed
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Charley
@@ -43,10 +42,8 @@ async def submit(interaction: discord.Interaction[Charley], name: str, text: str
     """Show the panel again with the typed times; raise UserError with every fault of them."""
     server_of(interaction)
     try:
-        sketch = replace(unpacked(name.removeprefix(BEGUN)), times=read_times(text))
+        sketch = replace(serving.sketch_in(name.removeprefix(BEGUN)), times=read_times(text))
     except TimesError as error:
         raise UserError(" ".join(words.sentences(error.faults))) from None
-    except ValueError:
-        raise UserError(OLD) from None
     await replying.defer(interaction, in_place=True)
     await replying.finish(interaction, await serving.panel(interaction, sketch))

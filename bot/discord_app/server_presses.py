@@ -19,13 +19,14 @@ from bot.discord_app.admins import server_of
 from bot.discord_app.answering import OLD, PREFIX, Answering
 from bot.discord_app.errors import UserError
 from bot.discord_app.layout import layout
+from bot.discord_app.reminding.pressing import NUMBER
 from bot.discord_app.schedule_forms import times_form
 from bot.reminders.drafts import GoneError, ReminderError
 from bot.reminders.rule import RuleError
 from bot.replies import panels
 from bot.replies import serving as pages
 from bot.replies.page import Action
-from bot.replies.sketch import Sketch, sketch_of, unpacked
+from bot.replies.sketch import Sketch, sketch_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -51,7 +52,7 @@ REFUSALS = {
 """What to do where Discord refuses a post, by its code; `{}` is the channel."""
 
 SKETCH = r"(?P<sketch>[0-9A-Za-z_~+/-]{1,75})"
-SCHEDULE = r"(?P<schedule>\d{1,19})"
+SCHEDULE = rf"(?P<schedule>{NUMBER})"
 
 
 class _AdminAnswering(Answering, template=r"(?!)"):
@@ -63,10 +64,7 @@ class _AdminAnswering(Answering, template=r"(?!)"):
     @property
     def sketch(self) -> Sketch:
         """Return the sketch in the custom_id; raise UserError if it is none."""
-        try:
-            return unpacked(self.given["sketch"])
-        except ValueError:
-            raise UserError(OLD) from None
+        return serving.sketch_in(self.given["sketch"])
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
         # The store may be busy for longer than Discord waits.
@@ -90,8 +88,12 @@ class ServerChannels(_AdminAnswering, template=rf"{PREFIX}:vchannels"):
     """Set where reminders may be posted."""
 
     async def page(self, interaction: discord.Interaction[Charley]) -> Page:
-        chosen = frozenset(channel.id for channel in self.item.values)
-        await interaction.client.schedules.set_channels(server_of(interaction), chosen)
+        client, server = interaction.client, server_of(interaction)
+        chosen = frozenset(self.channels)
+        known = await client.schedules.server(server)
+        # One of another server belongs to that server's admins.
+        own = frozenset(serving.there(client, replace(known, channels=chosen)))
+        await client.schedules.set_channels(server, own)
         return await serving.settings(interaction, "Saved.")
 
 
@@ -109,8 +111,8 @@ class ScheduleOpen(_AdminAnswering, template=rf"{PREFIX}:vopen"):
     """Show the schedule picked from the list."""
 
     async def page(self, interaction: discord.Interaction[Charley]) -> Page:
-        picked = self.item.values[0]
-        if not re.fullmatch(r"\d{1,19}", picked, re.ASCII):
+        picked = self.values[0]
+        if not re.fullmatch(NUMBER, picked):
             raise UserError(OLD)
         return await serving.one(interaction, int(picked))
 
@@ -146,7 +148,7 @@ class ScheduleSet(_AdminAnswering, template=rf"{PREFIX}:vset:(?P<field>[a-z]{{1,
     async def page(self, interaction: discord.Interaction[Charley]) -> Page:
         today = serving.today(interaction.client, self.sketch)
         try:
-            sketch = panels.chosen(self.sketch, self.given["field"], self.item.values, today)
+            sketch = panels.chosen(self.sketch, self.given["field"], self.values, today)
         except ValueError:
             raise UserError(OLD) from None
         return await serving.panel(interaction, sketch)
@@ -156,7 +158,8 @@ class ScheduleChannel(_AdminAnswering, template=rf"{PREFIX}:vplace:{SKETCH}"):
     """Change the channel of the sketch of a schedule."""
 
     async def page(self, interaction: discord.Interaction[Charley]) -> Page:
-        sketch = replace(self.sketch, channel=self.item.values[0].id)
+        chosen = next(iter(self.channels), None)
+        sketch = replace(self.sketch, channel=chosen)
         return await serving.panel(interaction, sketch)
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfoNotFoundError
 
 import discord
 
 from bot.discord_app.admins import server_of
+from bot.discord_app.answering import OLD
 from bot.discord_app.errors import UserError
 from bot.reminders.drafts import Draft, ReminderError
 from bot.reminders.rule import RuleError
 from bot.reminders.wall import shown, zone_of
 from bot.replies import serving
+from bot.replies.sketch import unpacked
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +25,16 @@ if TYPE_CHECKING:
     from bot.reminders.models import Reminder, Server
     from bot.replies.page import Page
     from bot.replies.sketch import Sketch
+
+
+def sketch_in(text: str) -> Sketch:
+    """Return the sketch of a schedule that a custom_id carries; raise UserError if it is none, or its zone is no zone."""
+    try:
+        sketch = unpacked(text)
+        zone_of(sketch.zone)
+    except (ValueError, ZoneInfoNotFoundError):
+        raise UserError(OLD) from None
+    return sketch
 
 
 def draft_of(sketch: Sketch) -> Draft:

@@ -30,7 +30,7 @@ _DAY_BEFORE: Final = date(2019, 12, 31).toordinal()
 """End dates are counted from here, so that 16 bits hold them until 2199; 0 is none."""
 
 _VARIANT, _DAYS, _EVERY, _CLOCK, _COUNT, _UNTIL, _CHANNEL, _REMINDER = 2, 7, 9, 11, 4, 16, 64, 36
-"""Bits of each part; a channel's id has 64, and the ids of reminders will not reach 36 in a thousand years."""
+"""Bits of each part; a channel's id has 63 and may take 64, and the ids of reminders will not reach 36 in a thousand years."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class Sketch:
             and len(self.times) <= MOST_TIMES and self.times == tuple(sorted(set(self.times)))
             and all(at == time(at.hour, at.minute) for at in (*self.hours, *self.times))
             and (self.until is None or 0 < self.until.toordinal() - _DAY_BEFORE < 1 << _UNTIL)
-            and (self.channel is None or 0 < self.channel < 1 << _CHANNEL)
+            and (self.channel is None or 0 < self.channel < 1 << (_CHANNEL - 1))
             and 0 <= self.reminder < 1 << _REMINDER
             and (not self.zone or _SHAPE.fullmatch(f"0~{self.zone}") is not None)
         )  # fmt: skip

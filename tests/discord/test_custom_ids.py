@@ -32,8 +32,8 @@ SAMPLES = {
     "signs": ("0", "abcd", "a2b7" * 6, "0abcd"),
     "notes": ("0", "abcdd0.11", "-".join(["abcdf5990.5999"] * 5)),
     "step": ("mine", "mine2"),
-    "reminder": ("1", str(10**19 - 1)),
-    "occurrence": ("0", str(10**19 - 1)),
+    "reminder": ("1", str(10**18 - 1)),
+    "occurrence": ("0", str(10**18 - 1)),
     "minutes": ("10", "30", "60"),
     "span": ("hour", "today"),
     "sheet": ("too-much", "x" * 40),
@@ -48,7 +48,7 @@ SAMPLES = {
     "setting": ("personal", "mentions"),
     "deed": ("show", "edit", "pause", "resume", "ask", "stop"),
     "wish": ("show", "export", "ask", "delete"),
-    "schedule": ("1", str(10**19 - 1)),
+    "schedule": ("1", str(10**18 - 1)),
 }
 
 

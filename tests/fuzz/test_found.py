@@ -9,8 +9,12 @@ import pytest
 
 from bot.app import Parts
 from bot.discord_app.answering import OLD
-from tests.fuzz.arena import ALICE, CAROL, HERE, ROOM, Arena, arena
-from tests.fuzz.grammar import AUTOCOMPLETE, BUTTON, COMMAND, COMPONENT, SELECT, SERVER, Grammar, Place
+from bot.discord_app.errors import words
+from bot.reminders.drafts import Draft
+from bot.reminders.models import Kind
+from bot.replies.sketch import DEFAULTS
+from tests.fuzz.arena import ALICE, CAROL, HERE, ROOM, ROOM_THERE, Arena, arena
+from tests.fuzz.grammar import AUTOCOMPLETE, BUTTON, CHANNELS, COMMAND, COMPONENT, FORM, SELECT, SERVER, Grammar, Place
 from tests.fuzz.nasty import Texts
 from tests.fuzz.wire import Asked
 from tests.replies.rules import text_of
@@ -126,3 +130,77 @@ async def test_a_click_on_what_its_message_does_not_show_is_answered(parts: Part
         message = showing(here, button("c1:card:caffeine:e"))
         await answer(here, sent(here, COMPONENT, pressed(button("c1:ask")), message=message))
         assert said(here) == OLD
+
+
+TOO_LARGE = str(2**63 - 1)
+
+
+@pytest.mark.parametrize(
+    "name",
+    (
+        f"c1:rstop:{TOO_LARGE}:0", f"c1:rdone:1:{TOO_LARGE}", f"c1:rjoin:{2**63}:0", f"c1:redit:{2**64}", f"c1:vone:show:{10**19 - 1}",
+        f"c1:vone:stop:{TOO_LARGE}",
+    ),
+)  # fmt: skip
+async def test_ids_that_the_database_cannot_hold_are_those_of_old_buttons(parts: Parts, name: str) -> None:
+    async with arena(parts) as here:
+        await answer(here, sent(here, COMPONENT, pressed(button(name)), CAROL, showing(here, button(name))))
+        assert said(here) == OLD
+
+
+@pytest.mark.parametrize("value", (str(2**63), f"j{2**64}", "\u00b2", "", "1:2"))
+async def test_menus_of_reminders_take_ids_alone(parts: Parts, value: str) -> None:
+    async with arena(parts) as here:
+        part = menu("c1:ropen", "1")
+        await answer(here, sent(here, COMPONENT, pressed(part, values=[value]), message=showing(here, part)))
+        assert "older Charley" in said(here)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ("c1:pick", "c1:ropen", "c1:rquiet", "c1:vopen", "c1:vchannels", "c1:rset:end:fYgUf3V", "c1:rpauseuntil:1:0"),
+)
+async def test_a_button_with_the_name_of_a_menu_is_an_old_one(parts: Parts, name: str) -> None:
+    async with arena(parts) as here:
+        await answer(here, sent(here, COMPONENT, pressed(button(name)), CAROL, showing(here, button(name))))
+        assert "Something went wrong" not in said(here)
+        assert not [line for line in here.lines() if '"level": "error"' in line]
+
+
+@pytest.mark.parametrize("zone", ("", "~Nowhere", "~Europe", "~localtime", "~right/UTC"))
+async def test_a_panel_whose_zone_is_none_is_an_old_one(parts: Parts, zone: str) -> None:
+    async with arena(parts) as here:
+        part = menu(f"c1:vset:hours:fYgUf3V{zone}", "09:00-17:00")
+        shown = showing(here, part)
+        await answer(here, sent(here, COMPONENT, pressed(part, values=["09:00-17:00"]), CAROL, shown))
+        assert said(here) == OLD
+        field = {"type": 18, "id": 1, "component": {"type": 4, "id": 2, "custom_id": "times", "value": "9"}}
+        name = f"c1:form:vtimes:fYgUf3V{zone}"
+        await answer(here, sent(here, FORM, {"custom_id": name, "components": [field]}, CAROL))
+        assert said(here) == OLD
+
+
+@pytest.mark.parametrize("day", ("9999-12-31", "0001-01-01", "10000-01-01"))
+async def test_a_pause_until_a_day_at_the_end_of_time_is_refused(parts: Parts, day: str) -> None:
+    async with arena(parts) as here:
+        # There the first day of all begins in a year that UTC does not have.
+        await here.charley.reminders.set_zone(ALICE, "Asia/Tokyo")
+        rule = DEFAULTS[Kind.STRETCH].rule("Asia/Tokyo")
+        made = await here.charley.reminders.add(ALICE, Draft(kind=Kind.STRETCH, rule=rule))
+        part = menu(f"c1:rpauseuntil:{made.reminder.id}:0", day)
+        await answer(here, sent(here, COMPONENT, pressed(part, values=[day]), message=showing(here, part)))
+        assert "Something went wrong" not in said(here)
+        assert not [line for line in here.lines() if '"level": "error"' in line]
+
+
+async def test_a_channel_of_another_server_is_not_taken(parts: Parts) -> None:
+    async with arena(parts) as here:
+        part = {"type": CHANNELS, "custom_id": "c1:vchannels", "max_values": 25}
+        chosen = {str(one): {"id": str(one), "name": "x", "type": 0, "permissions": "0"} for one in (ROOM, ROOM_THERE)}
+        data = pressed(part, values=[*chosen], resolved={"channels": chosen})
+        await answer(here, sent(here, COMPONENT, data, CAROL, showing(here, part)))
+        assert (await here.charley.schedules.server(HERE)).channels == {ROOM}
+
+
+def test_an_error_s_own_words_are_told_to_nobody() -> None:
+    assert "my chest" not in words(ValueError("my chest hurts"), "test")

@@ -26,7 +26,7 @@ SKETCHES = st.builds(
     hours=st.tuples(CLOCKS, CLOCKS),
     times=st.sets(CLOCKS, max_size=8).map(lambda times: tuple(sorted(times))),
     until=st.none() | st.dates(date(2020, 1, 1), date(2199, 1, 1)),
-    channel=st.none() | st.integers(1, 2**64 - 1),
+    channel=st.none() | st.integers(1, 2**63 - 1),
     reminder=st.integers(0, 2**36 - 1),
     zone=st.just("") | st.sampled_from(sorted(available_timezones())),
 )
@@ -35,7 +35,7 @@ LONGEST = Sketch(
     variant=Variant.STANDING,
     times=tuple(time(23, minute) for minute in range(52, 60)),
     until=date(2199, 1, 1),
-    channel=2**64 - 1,
+    channel=2**63 - 1,
     reminder=2**36 - 1,
     zone="America/Argentina/ComodRivadavia",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import discord
@@ -9,7 +10,7 @@ import discord
 from bot.discord_app.errors import UserError
 from bot.discord_app.reminding import settings
 from bot.discord_app.reminding.joining import JOINING, join
-from bot.discord_app.reminding.pressing import OLD_PANEL, sketch_in
+from bot.discord_app.reminding.pressing import NUMBER, OLD_PANEL, sketch_in
 from bot.discord_app.reminding.steps import next_page
 from bot.replies import panels
 from bot.replies.page import Page
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def check(then: str) -> None:
     """Raise UserError if this version cannot follow an answer, before the answer is kept."""
     if then.startswith(JOINING):
-        if then != panels.SETTINGS and not then.removeprefix(JOINING).isdecimal():
+        if then != panels.SETTINGS and not re.fullmatch(NUMBER, then.removeprefix(JOINING)):
             raise UserError(OLD_PANEL)
     else:
         sketch_in(then)

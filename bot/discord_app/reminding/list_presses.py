@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import discord
@@ -10,7 +11,7 @@ from bot.discord_app import replying
 from bot.discord_app.answering import PREFIX, Answering
 from bot.discord_app.errors import UserError
 from bot.discord_app.reminding import forms, settings
-from bot.discord_app.reminding.pressing import OLD_PANEL, REMINDER
+from bot.discord_app.reminding.pressing import NUMBER, OLD_PANEL, REMINDER
 from bot.discord_app.reminding.steps import first_message, next_page
 from bot.reminders.models import Kind
 from bot.replies import reminder_lists as lists
@@ -40,9 +41,9 @@ class OpenMenu(Answering, template=rf"{PREFIX}:ropen"):
     """Show one reminder, or one schedule that the person joined."""
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
-        value: str = self.item.values[0]
+        value = self.values[0]
         number = value.removeprefix(lists.JOINED)
-        if not number.isdecimal():
+        if not re.fullmatch(NUMBER, number):
             raise UserError(OLD_PANEL)
         await replying.defer(interaction, in_place=True)
         if value.startswith(lists.JOINED):
@@ -74,7 +75,7 @@ class QuietMenu(Answering, template=rf"{PREFIX}:rquiet"):
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
         try:
-            quiet = lists.quiet_of(self.item.values[0])
+            quiet = lists.quiet_of(self.values[0])
         except ValueError:
             raise UserError(OLD_PANEL) from None
         await replying.defer(interaction, in_place=True)

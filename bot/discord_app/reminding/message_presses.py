@@ -104,12 +104,12 @@ class PauseUntilMenu(_PausingPress, template=rf"{PREFIX}:rpauseuntil:{IDS}"):
     """Pause the reminder until a day begins, or until its owner resumes it."""
 
     def until(self, now: datetime, one: Listed) -> datetime | None:
-        value: str = self.item.values[0]
+        value = self.values[0]
         if value == lists.OPEN_END:
             return None
         try:
             begin = _begin(one, date.fromisoformat(value))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise UserError(OLD) from None
         if begin <= now:
             raise UserError("This day has come already. Press **Pause** once more to choose another.")

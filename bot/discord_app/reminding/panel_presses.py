@@ -62,7 +62,7 @@ class SetMenu(Answering, template=rf"{PREFIX}:rset:(?P<field>often|hours|days|po
         person = await interaction.client.reminders.person(interaction.user.id)
         day = today(interaction.client, person.zone or "UTC")
         try:
-            sketch = panels.chosen(sketch, self.given["field"], self.item.values, day)
+            sketch = panels.chosen(sketch, self.given["field"], self.values, day)
         except ValueError:
             raise UserError(OLD_PANEL) from None
         await replying.finish(interaction, await next_page(interaction, sketch))
@@ -106,7 +106,7 @@ class ZoneMenu(Answering, template=rf"{PREFIX}:rzonepick:{THEN}"):
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
         check(self.given["then"])
         await replying.defer(interaction, in_place=True)
-        await interaction.client.reminders.set_zone(interaction.user.id, self.item.values[0])
+        await interaction.client.reminders.set_zone(interaction.user.id, self.values[0])
         await replying.finish(interaction, await follow(interaction, self.given["then"]))
 
 

@@ -19,8 +19,11 @@ from bot.replies.sketch import ROOM, Sketch, unpacked
 if TYPE_CHECKING:
     from bot.discord_app.client import Charley
 
-REMINDER = r"(?P<reminder>\d{1,19})"
-OCCURRENCE = r"(?P<occurrence>\d{1,19})"
+NUMBER = r"\d{1,18}"
+"""The id of what is stored; more figures are none, and 19 may be more than the database can hold."""
+
+REMINDER = rf"(?P<reminder>{NUMBER})"
+OCCURRENCE = rf"(?P<occurrence>{NUMBER})"
 IDS = f"{REMINDER}:{OCCURRENCE}"
 SKETCH = rf"(?P<sketch>[A-Za-z0-9_~+/-]{{1,{ROOM}}})"
 THEN = rf"(?P<then>[A-Za-z0-9_~+/.-]{{1,{ROOM}}})"
