@@ -22,7 +22,7 @@ AUDIT := $(AUDITOR)/.done
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run demo test coverage test-demo check check-lint check-format check-types check-imports check-content audit bench chaos crash mutants train lock clean
+.PHONY: help setup run demo test coverage test-demo check check-lint check-format check-types check-imports check-content audit bench chaos crash fuzz mutants train lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -80,6 +80,9 @@ crash: $(DEV) ## kill the bot 200 times with 2,000 reminders due, and more: noth
 
 chaos: $(DEV) ## break the bot for half an hour while people use it, and keep a ledger (ARGS='--minutes 5'; docs/reliability.md)
 	@$(BIN)/python -m tests.chaos $(ARGS)
+
+fuzz: $(DEV) ## send 100,000 hostile payloads and 100,000 nasty texts at Charley (minutes; ARGS='--seed 7' for others)
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 # Anew each time, as a change of tests alone is not seen; with ARGS="'bot.triage.net*'" only what is named is run again.
 mutants: $(DEV) $(MUTANTS) ## change the triage in small ways, and count how many of the changes a test notices
