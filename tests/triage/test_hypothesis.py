@@ -11,13 +11,26 @@ from hypothesis import strategies as st
 from bot.knowledge.loader import load_content
 from bot.knowledge.place import content_place
 from bot.text.words import read
+from bot.triage.features import MOST_BESIDE, by_sentence
 from bot.triage.models import Assessment
 
 SIGNS = load_content(content_place()).signs
 PHRASES = st.sampled_from([phrase for sign in SIGNS for phrase in (*sign.tests.hit, *sign.tests.miss)])
 SIGN = st.sampled_from(SIGNS)
 MISSES = st.sampled_from([phrase for sign in SIGNS for phrase in sign.tests.miss])
-PLAIN = st.sampled_from(["My calf is swollen.", "My foot is numb.", "I keep tripping.", "I have chest pain."])
+PLAIN = st.sampled_from(
+    [
+        "My calf is swollen.",
+        "My foot is numb.",
+        "I keep tripping.",
+        "I have chest pain.",
+        # as long as a plain sentence may be
+        "The left calf is twice its size and hot and sore.",
+        "My speech got slurred over the past months.",
+        "My toes have been numb for more than three weeks by now.",
+        "Leg cramps wake me up every night of the week.",
+    ],
+)
 DENIABLE = st.sampled_from(["weakness", "numbness", "seizures", "chest pain", "fever", "slurred speech", "wasting"])
 WORDS = st.sampled_from(
     [
@@ -82,12 +95,23 @@ def test_a_plain_sign_sentence_never_lowers_what_is_named(triage, text, sign):
 
 
 @ours
-@given(st.lists(MISSES, min_size=1, max_size=3).map(". ".join) | st.lists(WORDS, max_size=40).map(" ".join), PLAIN)
+@given(
+    st.lists(MISSES, min_size=1, max_size=3).map(". ".join)
+    | st.lists(PHRASES, min_size=1, max_size=3).map(". ".join)
+    | st.lists(WORDS, max_size=40).map(" ".join),
+    PLAIN,
+)
+@example("lost my whole left side in the push, it went at dinner", "The left calf is twice its size and hot and sore.")
+@example(
+    "the spoon just slid out of my left hand and that leg is trailing behind me like a wet coat",
+    "Leg cramps wake me up every night of the week.",
+)
 def test_a_plain_sign_sentence_never_lowers_the_answer(triage, text, plain):
     # The text is weighed without that sentence too, so that what the net heard in it is still heard.
     text = f"{text}!"
     alone = triage.assess(text)
-    assume(not alone.findings)
+    named = triage.reading(text).named
+    assume(sum(not named.isdisjoint(places) for places, _ in by_sentence(triage.reading(text))) < MOST_BESIDE)
     masked = triage.reading(text).masked
     size = len(triage.reading(text).text)
     for told, shift in ((f"{text} {plain}", 0), (f"{plain} {text}", len(read(plain)))):
