@@ -28,17 +28,13 @@ class ReminderError(Exception):
 
 
 class GoneError(ReminderError):
-    """Say that a reminder is not stored any more."""
+    """Say that a reminder is not stored any more, or is not for the one who asks.
+
+    Both in the same words: nobody can read from an answer whether somebody else has a reminder of some id.
+    """
 
     def __init__(self) -> None:
-        super().__init__("This reminder is gone. You can set up a new one with `/remind`.")
-
-
-class NotYoursError(ReminderError):
-    """Say that a reminder belongs to somebody else."""
-
-    def __init__(self) -> None:
-        super().__init__("This reminder belongs to somebody else. You can set up your own with `/remind`.")
+        super().__init__("This reminder is gone, or it is somebody else's. You can set up your own with `/remind`.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from bot.reminders.drafts import (
     GoneError,
     Limits,
     Listed,
-    NotYoursError,
     ReminderError,
     first_dues,
     listed_as,
@@ -196,12 +195,12 @@ class ReminderService:
             return [await listed_as(seen, one, self.now()) for one in own]
 
     async def get(self, person: int, reminder: int) -> Listed:
-        """Return one of a person's own reminders; raise GoneError or NotYoursError."""
+        """Return one of a person's own reminders; raise GoneError."""
         async with self._store.reading() as seen:
             return await listed_as(seen, await _own(seen, person, reminder), self.now())
 
     async def pause(self, person: int, reminder: int, until: datetime | None) -> Listed:
-        """Pause a reminder until an instant, or until it is resumed; raise GoneError or NotYoursError.
+        """Pause a reminder until an instant, or until it is resumed; raise GoneError.
 
         One that is paused since its place takes none would not run after an instant either: it stays as it is.
         """
@@ -216,7 +215,7 @@ class ReminderService:
         return made
 
     async def resume(self, person: int, reminder: int) -> Listed:
-        """Let a paused reminder run again, from now on; raise GoneError, NotYoursError, or ReminderError for its place."""
+        """Let a paused reminder run again, from now on; raise GoneError, or ReminderError for its place."""
         async with self._store.writing() as tx:
             old = await _own(tx, person, reminder)
             if old.channel is not None:
@@ -228,7 +227,7 @@ class ReminderService:
         return made
 
     async def stop(self, person: int, reminder: int) -> Reminder:
-        """Remove a reminder and return what it was; raise GoneError or NotYoursError."""
+        """Remove a reminder and return what it was; raise GoneError."""
         async with self._store.writing() as tx:
             old = await _own(tx, person, reminder)
             await tx.remove_reminder(reminder)
@@ -238,7 +237,7 @@ class ReminderService:
     async def snooze(self, person: int, reminder: int, wait: timedelta) -> datetime:
         """Bring a reminder once more after a while, in place of an earlier snooze, and return when that is.
 
-        Raise GoneError or NotYoursError, ReminderError if its place takes none, ValueError for a wait not of SNOOZES.
+        Raise GoneError, ReminderError if its place takes none, ValueError for a wait not of SNOOZES.
         """
         if wait not in SNOOZES:
             raise ValueError(wait)
@@ -260,7 +259,7 @@ class ReminderService:
     async def done(self, person: int, reminder: int, occurrence: int) -> None:
         """Count once that an occurrence was followed, if its owner has the weekly summary.
 
-        Raise GoneError or NotYoursError.
+        Raise GoneError.
         """
         async with self._store.writing() as tx:
             old = await _own(tx, person, reminder)
@@ -310,12 +309,10 @@ async def _person(seen: Reading, person: int) -> Person:
 
 
 async def _own(seen: Reading, person: int, reminder: int) -> Reminder:
-    """Return a person's own reminder, or raise GoneError or NotYoursError."""
+    """Return a person's own reminder, or raise GoneError."""
     found = await seen.reminder(reminder)
-    if found is None:
+    if found is None or found.owner != person:
         raise GoneError
-    if found.owner != person:
-        raise NotYoursError
     return found
 
 

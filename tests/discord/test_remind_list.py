@@ -118,7 +118,7 @@ async def test_a_reminder_stopped_meanwhile_is_gone_from_its_page_too(world: Wor
     await world.bot.reminders.stop(world.alice.id, one.reminder.id)
     for label in ("Edit", "Pause", "Stop"):
         result = await world.alice.click(page.response, label=label)
-        assert "This reminder is gone." in str([texts(one) for one in result.followups])
+        assert "This reminder is gone" in str([texts(one) for one in result.followups])
 
 
 async def test_settings_tell_what_is_set(world: World) -> None:

@@ -16,8 +16,7 @@ from bot.replies.sketch import DEFAULTS, packed
 from tests.discord.conftest import World, labels, said, texts
 from tests.discord.reminding import BERLIN, OCCURRENCE, choose, deliver, options, place_them, set_up
 
-GONE = "This reminder is gone."
-NOT_YOURS = "This reminder belongs to somebody else."
+GONE = "This reminder is gone, or it is somebody else's."
 
 
 async def reminded(world: World, kind: Kind = Kind.HYDRATE) -> tuple[Any, int]:
@@ -142,7 +141,7 @@ async def test_a_reminder_that_is_gone_says_so(world: World, label: str) -> None
     await world.bot.reminders.stop(world.alice.id, reminder)
     before = texts(message)
     result = await world.alice.user.click(message, label=label)
-    assert [texts(one) for one in result.followups] == [f"{GONE} You can set up a new one with `/remind`."]
+    assert [texts(one) for one in result.followups] == [f"{GONE} You can set up your own with `/remind`."]
     assert texts(message) == before
 
 
@@ -158,7 +157,7 @@ async def test_in_a_channel_only_the_owner_s_presses_count(world: World, label: 
     before = texts(message)
     result = await world.bob.click(message, label=label)
     (told,) = result.followups or [result.response]
-    assert texts(told).startswith(NOT_YOURS)
+    assert texts(told).startswith(GONE)
     assert told.ephemeral
     assert texts(world.channel.last_message) == before
     assert await world.bot.reminders.listed(world.alice.id) != []
@@ -180,7 +179,7 @@ async def test_no_press_reaches_a_reminder_of_somebody_else(world: World, name: 
     message = await world.post(view=view)
     result = await world.bob.click(message, label="Forged")
     (told,) = result.followups or [result.response]
-    assert texts(told).startswith(NOT_YOURS)
+    assert texts(told).startswith(GONE)
     assert await world.bot.reminders.listed(world.alice.id) == [one]
 
 

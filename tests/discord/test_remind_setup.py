@@ -330,7 +330,7 @@ async def test_a_reminder_that_is_stopped_while_its_panel_is_open_is_gone(world:
     edit = await world.alice.click(page.response, label="Edit")
     await world.bot.reminders.stop(world.alice.id, one.reminder.id)
     told = await world.alice.click(edit.response, label="Save")
-    assert texts(told.followups[0]).startswith("This reminder is gone.")
+    assert texts(told.followups[0]).startswith("This reminder is gone")
     assert await stored(world) == [], "it does not come back"
 
 

@@ -89,7 +89,7 @@ async def test_what_is_done_about_a_schedule_that_is_gone_is_answered(world: Wor
     await admins.made(world, admin)
     shown = await admins.opened(world, admin)
     await world.bot.schedules.stop(world.guild.id, (await admins.only(world)).reminder.id)
-    assert "This reminder is gone." in everything(await admin.click(shown.response, label=label))
+    assert "This reminder is gone" in everything(await admin.click(shown.response, label=label))
 
 
 async def test_a_panel_of_a_schedule_that_is_gone_saves_nothing(world: World) -> None:
@@ -120,5 +120,5 @@ async def test_a_schedule_of_another_server_is_as_if_it_were_gone(world: World) 
     message = world.env.backend.get_message(channel.id, one.response.id)
     admins.swap(message.components, f":{other.reminder.id}", f":{mine}")
     for label in ("Edit", "Pause", "Stop"):
-        assert "This reminder is gone." in everything(await dave.click(one.response, label=label))
+        assert "This reminder is gone" in everything(await dave.click(one.response, label=label))
     assert (await admins.only(world)).reminder.reason is None

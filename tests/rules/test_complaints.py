@@ -332,7 +332,7 @@ async def test_15_what_came_and_was_done_can_be_seen_exported_and_erased(world: 
         await world.alice.click(asked.response, label="Yes, delete everything")
         assert await world.bot.reminders.export(world.alice.id) == {}
         told = await world.alice.user.click(came(world)[0], label="Stop")
-        assert "This reminder is gone." in texts(told.followups[0])
+        assert "This reminder is gone" in texts(told.followups[0])
         await delivery.until(berlin("06 10:01"))
     assert len(came(world)) == 1
     assert len(world.dm(world.alice)) == 1
