@@ -149,10 +149,13 @@ class ScheduleService:
 
     # --- members
 
-    async def schedule(self, schedule: int) -> Listed:
-        """Return a schedule by its id alone; raise GoneError."""
+    async def open_to(self, person: int, schedule: int, server: int | None = None) -> Listed:
+        """Return a schedule that a person has joined, or that is of the *server* where they are; raise GoneError."""
         async with self._store.reading() as seen:
-            return await listed_as(seen, await _existing(seen, schedule), self._clock.now())
+            found = await _existing(seen, schedule)
+            if found.server != server and schedule not in [one.id for one in await seen.joined(person)]:
+                raise GoneError
+            return await listed_as(seen, found, self._clock.now())
 
     async def count_members(self, schedule: int) -> int:
         """Return how many have joined a schedule; 0 for one that is gone."""

@@ -102,7 +102,9 @@ async def test_schedules_joined_are_listed_and_left(world: World) -> None:
     await world.bot.schedules.join(world.alice.id, number)
     assert f"in <#{world.channel.id}>" in said(await listed(world))
     async with world.store.writing() as tx:
-        await tx.save_reminder(replace((await world.bot.schedules.schedule(number)).reminder, reason=Reason.GONE))
+        await tx.save_reminder(
+            replace((await world.bot.schedules.get(world.guild.id, number)).reminder, reason=Reason.GONE)
+        )
     told = said(await listed(world))
     assert "Paused. An admin of its server can resume it." in told
     assert "Edit" not in told, "a member cannot"

@@ -61,7 +61,9 @@ async def test_a_schedule_is_set_up_shown_and_listed(world, schedules):
     assert (made.next, made.reminder.server, made.reminder.owner) == (at("09:00"), SERVER, None)
     assert world.changed.is_set()
     assert await schedules.schedules(SERVER) == [made]
-    assert await schedules.get(SERVER, made.reminder.id) == await schedules.schedule(made.reminder.id) == made
+    assert (
+        await schedules.get(SERVER, made.reminder.id) == await schedules.open_to(BEN, made.reminder.id, SERVER) == made
+    )
 
 
 async def test_what_told_of_a_schedule_is_replaced_by_its_first_post_and_was_a_reminder_for_nobody(world, schedules):
@@ -170,12 +172,22 @@ async def test_other_servers_and_people_have_no_say(world, schedules):
         ):
             with pytest.raises(GoneError):
                 await call
-    for call in (schedules.schedule(mine), schedules.schedule(99), schedules.join(ADA, mine)):
+    for call in (schedules.open_to(ADA, mine, SERVER), schedules.open_to(ADA, 99, SERVER), schedules.join(ADA, mine)):
         with pytest.raises(GoneError):
             await call
 
 
 # --- members
+
+
+async def test_a_schedule_is_open_to_its_members_and_to_who_is_in_its_server(world, schedules):
+    number = await world.serves(ADA)
+    for server in (None, SERVER, SERVER + 1):
+        assert (await schedules.open_to(ADA, number, server)).reminder.id == number
+    assert (await schedules.open_to(BEN, number, SERVER)).reminder.id == number
+    for server in (None, SERVER + 1):
+        with pytest.raises(GoneError):
+            await schedules.open_to(BEN, number, server)
 
 
 async def test_members_join_and_leave(world, schedules):

@@ -20,10 +20,13 @@ JOINING: Final = "."
 
 
 async def join(interaction: discord.Interaction[Charley], schedule: int) -> Page:
-    """Make the one who pressed a member and return the page that says so, or the question that is still open."""
+    """Make the one who pressed a member and return the page that says so, or the question that is still open.
+
+    Raise GoneError outside of the schedule's server, where nobody can see its posts.
+    """
     client = interaction.client
     person = await client.reminders.person(interaction.user.id)
-    kind = (await client.schedules.schedule(schedule)).reminder.kind
+    kind = (await client.schedules.open_to(person.id, schedule, interaction.guild_id)).reminder.kind
     then = f"{JOINING}{schedule}"
     if kind is Kind.HYDRATE and person.fluids is None:
         return panels.question_page(client.desk.content, then)

@@ -47,7 +47,7 @@ class OpenMenu(Answering, template=rf"{PREFIX}:ropen"):
             raise UserError(OLD_PANEL)
         await replying.defer(interaction, in_place=True)
         if value.startswith(lists.JOINED):
-            page = lists.joined_page(await interaction.client.schedules.schedule(int(number)))
+            page = lists.joined_page(await interaction.client.schedules.open_to(interaction.user.id, int(number)))
         else:
             page = lists.one_page(await interaction.client.reminders.get(interaction.user.id, int(number)))
         await replying.finish(interaction, page)

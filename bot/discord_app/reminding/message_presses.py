@@ -189,7 +189,7 @@ class LeavePress(ReminderPress, template=rf"{PREFIX}:rleave:{IDS}"):
 
     async def press(self, interaction: discord.Interaction[Charley]) -> None:
         await replying.defer(interaction, in_place=True)
-        await interaction.client.schedules.schedule(self.reminder)
+        await interaction.client.schedules.open_to(interaction.user.id, self.reminder, interaction.guild_id)
         left = await interaction.client.schedules.leave(interaction.user.id, self.reminder)
         told = (
             "You have left. I will not mention you here again." if left else "You had not joined, so nothing changed."
