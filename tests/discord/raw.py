@@ -33,35 +33,60 @@ ELSEWHERE = {
 
 @dataclass
 class Place:
-    """Where somebody uses Charley without it being there: a private channel, or a server it was not added to."""
+    """Where somebody uses Charley: a private channel, or a server it was not added to; with a `channel` it is there."""
 
     context: int = PRIVATE
     guild: int | None = None
+    channel: int | None = None
 
 
 async def send(world: World, kind: int, data: dict[str, Any], place: Place, message: Any = None) -> Any:
     """Deliver one interaction of Alice's and return what it was answered with."""
+    record = deliver(world, kind, data, place, message)
+    await world.env.settle()
+    return InteractionResult(world.env, record)
+
+
+def deliver(
+    world: World,
+    kind: int,
+    data: dict[str, Any],
+    place: Place,
+    message: Any = None,
+    who: int | None = None,
+    **more: Any,
+) -> Any:
+    """Deliver one interaction of Alice's, or of *who*, and return the simulator's record of it.
+
+    *more* are parts of the message's payload that differ from what the simulator keeps of it.
+    """
     backend = world.env.backend
-    person = world.alice.id
-    store = backend.get_dm_channel(person).id  # Where the simulator keeps the answer.
+    person = world.alice.id if who is None else who
+    # Where the simulator keeps the answer.
+    store = place.channel if place.channel is not None else backend.get_dm_channel(person).id
     record, payload = interactions.base_payload(
-        backend, type=kind, channel_id=store, guild_id=None, user_id=person, data=data
+        backend,
+        type=kind,
+        channel_id=store,
+        guild_id=None if place.channel is None else place.guild,
+        user_id=person,
+        data=data,
     )
     payload |= {"context": place.context, "authorizing_integration_owners": {"1": str(person)}}
-    if place.context != WITH_BOT:
+    if place.channel is None and place.context != WITH_BOT:
         channel = ELSEWHERE | ({"type": 0} if place.guild else {})
         payload |= {"channel_id": channel["id"], "channel": channel}
-    if place.guild:
+    if place.channel is None and place.guild:
         member = {"roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0}
         payload["member"] = member | {"permissions": "0", "user": payload.pop("user")}
         payload |= {"guild_id": str(place.guild), "guild_locale": "en-US"}
         payload["guild"] = {"id": str(place.guild), "locale": "en-US", "features": []}
     if message is not None:
         record.source_message_id = message.id
-        payload["message"] = dict(serializers.message_payload(backend, backend.get_message(store, message.id)))
+        kept = dict(serializers.message_payload(backend, backend.get_message(store, message.id)))
+        payload["message"] = kept | more
     backend.emit("INTERACTION_CREATE", payload)
-    await world.env.settle()
-    return InteractionResult(world.env, record)
+    return record
 
 
 def slash(world: World, name: str, **options: str) -> dict[str, Any]:

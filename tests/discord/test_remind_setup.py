@@ -14,7 +14,7 @@ from bot.reminders.models import Fluids, Kind, Reason
 from bot.reminders.quiet import Quiet
 from bot.reminders.texts import Variant
 from bot.replies.sketch import DEFAULTS, packed
-from tests.discord import bodies
+from tests.discord import bodies, raw
 from tests.discord.conftest import World, labels, said, texts
 from tests.discord.reminding import BERLIN, PROMPT, choose, menus, options, place_them, set_up, shown
 from tests.replies.reminder_pages import SKETCHES
@@ -243,6 +243,20 @@ async def test_closed_direct_messages_are_told_on_the_spot_and_nothing_is_saved(
     saved = await world.alice.click(told.response, label="Save")
     assert said(saved).startswith("## Saved\n"), "the same panel saves once they are open"
     assert len(await stored(world)) == 1
+
+
+async def test_nobody_posts_where_they_are_not_or_learns_what_is_allowed_there(world: World) -> None:
+    await world.bot.schedules.set_channels(world.guild.id, frozenset({world.channel.id}))
+    await world.bot.schedules.set_personal(world.guild.id, on=True)
+    await place_them(world, world.alice)
+    told = []
+    for channel in (world.channel.id, world.channel.id - 1_000_000):
+        sketch = packed(replace(DEFAULTS[Kind.STRETCH], channel=channel))
+        shown = await raw.send(world, raw.FORM, raw.form(f"c1:form:rtimes:{sketch}", times="9"), raw.Place())
+        assert "This server does not allow personal reminders here." in said(shown)
+        assert "Save" not in labels(shown.response)
+        told.append(said(shown).replace(str(channel), "there"))
+    assert told[0] == told[1]
 
 
 async def test_a_channel_is_offered_only_where_the_server_allows_it(world: World) -> None:

@@ -96,7 +96,7 @@ async def _save(interaction: discord.Interaction[Charley], sketch: Sketch) -> Pa
     if person.zone is None or (sketch.kind is Kind.HYDRATE and person.fluids is not Fluids.MAY):
         return await next_page(interaction, sketch)
     old = await service.get(person.id, sketch.reminder) if sketch.reminder else None
-    server = server_of(interaction, sketch.channel)
+    server = await server_of(interaction, sketch.channel)
     try:
         draft = drafted(sketch, person.zone)
         same = await _same(interaction, draft) if old is None else None
@@ -127,9 +127,17 @@ def drafted(sketch: Sketch, zone: str) -> Draft:
     return Draft(kind=sketch.kind, rule=sketch.rule(zone), variant=sketch.variant, channel=sketch.channel)
 
 
-def server_of(interaction: discord.Interaction[Charley], channel: int | None) -> int | None:
-    """Return the server in which a channel lies; one that Charley does not see is taken for one of the server here."""
+async def server_of(interaction: discord.Interaction[Charley], channel: int | None) -> int | None:
+    """Return the server of a channel where a person is, or where a reminder of theirs is posted; None for any other.
+
+    Nobody posts where they are not, or learns what is allowed there. A channel that Charley does not see is taken for
+    one of the server here.
+    """
     if channel is None:
+        return None
+    if channel == interaction.channel_id:
+        return interaction.guild_id
+    if channel not in {one.reminder.channel for one in await interaction.client.reminders.listed(interaction.user.id)}:
         return None
     found = interaction.client.get_channel(channel)
     return found.guild.id if isinstance(found, discord.abc.GuildChannel | discord.Thread) else interaction.guild_id
@@ -142,7 +150,7 @@ async def _around(
     dues, faults = (), ()
     try:
         dues = await client.reminders.preview(
-            person.id, drafted(sketch, zone), sketch.reminder, server_of(interaction, sketch.channel)
+            person.id, drafted(sketch, zone), sketch.reminder, await server_of(interaction, sketch.channel)
         )
     except (ReminderError, RuleError) as error:
         faults = error.faults
