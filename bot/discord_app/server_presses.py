@@ -88,12 +88,8 @@ class ServerChannels(_AdminAnswering, template=rf"{PREFIX}:vchannels"):
     """Set where reminders may be posted."""
 
     async def page(self, interaction: discord.Interaction[Charley]) -> Page:
-        client, server = interaction.client, server_of(interaction)
-        chosen = frozenset(self.channels)
-        known = await client.schedules.server(server)
-        # One of another server belongs to that server's admins.
-        own = frozenset(serving.there(client, replace(known, channels=chosen)))
-        await client.schedules.set_channels(server, own)
+        chosen = serving.of_server(interaction, self.channels)
+        await interaction.client.schedules.set_channels(server_of(interaction), chosen)
         return await serving.settings(interaction, "Saved.")
 
 

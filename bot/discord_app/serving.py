@@ -18,6 +18,7 @@ from bot.replies import serving
 from bot.replies.sketch import unpacked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from bot.discord_app.client import Charley
@@ -47,17 +48,29 @@ def drafted(schedule: Reminder) -> Draft:
     return Draft(kind=schedule.kind, rule=schedule.rule, variant=schedule.variant, channel=schedule.channel)
 
 
+GONE = "I do not find this channel in this server. Choose another channel."
+
+
+def of_server(interaction: discord.Interaction[Charley], channels: Iterable[int]) -> frozenset[int]:
+    """Return channels that are all in the server of an admin; raise UserError for any that is not."""
+    guild = interaction.client.get_guild(server_of(interaction))
+    found = frozenset(channels)
+    if guild is None or any(guild.get_channel(channel) is None for channel in found):
+        raise UserError(GONE)
+    return found
+
+
 def with_channel(interaction: discord.Interaction[Charley], server: Server, channel: int) -> frozenset[int]:
-    """Return the channels of a server and one more; raise UserError if they are more than the settings can show."""
-    known = server.channels
+    """Return the channels of a server and one more; raise UserError for one elsewhere, or too many."""
+    known, added = server.channels, of_server(interaction, (channel,))
     if len(known) >= serving.MOST_CHANNELS:
         known = frozenset(there(interaction.client, server))
-    if len(known | {channel}) > serving.MOST_CHANNELS:
+    if len(known | added) > serving.MOST_CHANNELS:
         raise UserError(
             f"Reminders are allowed in {len(known)} channels already, and more is not possible. "
             "Take one out in `/server settings` first."
         )
-    return known | {channel}
+    return known | added
 
 
 def there(client: Charley, server: Server) -> list[int]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from discord import ui
 
 from bot.app import client
 from bot.discord_app.admins import NO_SERVER, NOT_ADMIN
 from bot.discord_app.client import Charley
+from bot.discord_app.serving import GONE
 from bot.reminders.drafts import Draft
 from bot.reminders.models import Kind, Reason
-from bot.replies.sketch import DEFAULTS
+from bot.replies.sketch import DEFAULTS, packed
 from tests.discord import admins, raw
 from tests.discord.conftest import World, labels, said, texts
 
@@ -52,6 +55,21 @@ async def test_members_reminders_are_switched_on_and_off_and_a_paused_one_runs_a
     assert (await reminders.get(world.alice.id, made.reminder.id)).reminder.reason is Reason.FORBIDDEN
     await admin.click(shown.response, label="Allow members' reminders")
     assert (await reminders.get(world.alice.id, made.reminder.id)).reminder.reason is None
+
+
+async def test_a_channel_of_another_server_is_not_allowed(world: World) -> None:
+    elsewhere = world.env.create_guild("Elsewhere")
+    other = elsewhere.create_text_channel("theirs")
+    await world.bot.schedules.set_channels(elsewhere.id, frozenset({other.id}))
+    for channel in (other.id, other.id - 1_000_000):
+        sketch = replace(DEFAULTS[Kind.STRETCH], zone=admins.ZONE, channel=channel)
+        view = ui.LayoutView(timeout=None)
+        view.add_item(ui.TextDisplay("forged"))
+        view.add_item(ui.ActionRow(ui.Button(label="Forged", custom_id=f"c1:vallow:{packed(sketch)}")))
+        view.stop()
+        pressed = await admins.admin(world, str(channel)).click(await world.post(view=view), label="Forged")
+        assert admins.everything(pressed).endswith(GONE)
+    assert (await world.bot.schedules.server(world.guild.id)).channels == frozenset()
 
 
 async def test_a_channel_that_is_taken_out_pauses_its_schedule_and_says_so(world: World) -> None:
