@@ -85,7 +85,9 @@ class Neighbours:
         mine = {row[0] for row in rows["reminders"] if row[3] == self.world.alice.id}
         hers = [row for row in rows["occurrences"] if row[1] in mine]
         numbers = {self.world.alice.id, *mine, *(row[0] for row in hers)}
-        numbers |= {moment for row in hers for moment in (row[2], row[8], row[14], row[16]) if moment is not None}
+        # That something is at present tells nothing.
+        now = int(self.world.env.now().timestamp())
+        numbers |= {moment for row in hers for moment in (row[2], row[8], row[14], row[16])} - {None, now}
         numbers |= {row[5] for row in rows["people"] if row[0] == self.world.alice.id and row[5] is not None}
         return {*HERS, *map(str, numbers), str(self.dora.id)}
 
@@ -96,10 +98,6 @@ class Neighbours:
         moments = {row[2] for row in posted}
         ids = {server, self.world.channel.id, *self.schedules, *(row[0] for row in posted)}
         return {*OF_SERVER, *map(str, moments | ids)}
-
-    def here(self) -> Reminder:
-        """Return the reminder of Alice's that is posted in a channel, where an admin may forbid it."""
-        return next(one for one in self.reminders if one.channel is not None)
 
 
 def nobody(names: Names) -> Names:
@@ -127,6 +125,7 @@ async def move_in(world: World) -> Neighbours:
     reminders, occurrences, public = await _store_all(world)
     await place_them(world, world.bob)
     own = await world.bot.reminders.add(world.bob.id, Draft(kind=Kind.STRETCH, rule=rule("Europe/Berlin", 9)))
+    await world.bot.reminders.set_summary(world.bob.id, on=True)
     await world.bot.schedules.set_channels(bobs.id, frozenset({bobs_channel.id}))
     made = Neighbours(
         world, carol, dora, bobs, bobs_channel, own.reminder.id, reminders, occurrences, schedules, public

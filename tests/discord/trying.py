@@ -6,20 +6,24 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.discord import neighbours, raw, trespasses, watching
-from tests.discord.neighbours import Names, Neighbours, nobody
+from tests.discord.neighbours import Names, Neighbours, Rows, nobody
 from tests.discord.trespasses import COMMANDS, ITS_PERSON, ITS_SERVER, MENUS, OFFERED, Deed
 from tests.discord.watching import Seen, Stand, Watch
 
 
 class Trial:
-    """Let one person do everything at one stand, and collect every fault of what comes of it."""
+    """Let one person do everything at one stand, and collect every fault of what comes of it.
 
-    def __init__(self, near: Neighbours, who: int, stand: Stand) -> None:
+    What they do is undone afterwards, unless it is *lasting*, under one watch for all.
+    """
+
+    def __init__(self, near: Neighbours, who: int, stand: Stand, lasting: Watch | None = None) -> None:
         self.near, self.who, self.stand = near, who, stand
-        self.watch = Watch(near)
+        self.watch = lasting or Watch(near)
         self.shared = stand.place.guild == near.world.guild.id
         self.channel = near.world.channel.id if self.shared else near.bobs_channel.id
         self.secrets = near.secrets() | (set() if self.shared else near.secrets_of_server())
+        self.lasting = lasting is not None
         self.faults: list[str] = []
         self.opened: set[str] = set()
         self.count = 0
@@ -77,7 +81,9 @@ class Trial:
         self.faults += [f"{name} {data}: {fault}" for fault in self.wrong(seen)]
         if seen.modal:
             self.opened.add(seen.modal)
-        if seen.rows != self.near.begun:
+        if self.lasting:
+            self.near.begun = seen.rows
+        elif seen.rows != self.near.begun:
             neighbours.restore(self.near.world, self.near.begun)
         return seen
 
@@ -107,9 +113,14 @@ class Trial:
         for table in neighbours.TABLES:
             if before[table] != after[table]:
                 yield f"{table} changed from {before[table]} to {after[table]}"
-        there = self.near.world.channel.id
-        if not self.shared and any(row[5] == there for row in seen.rows["reminders"] if row[3] == self.who):
+        placed = {(row[0], row[5]) for row in self.near.begun["reminders"]}
+        new = [row for row in seen.rows["reminders"] if (row[0], row[5]) not in placed]
+        if not self.shared and any(row[3] == self.who and row[5] == self.near.world.channel.id for row in new):
             yield "a reminder of theirs comes where they are not"
+
+
+ALLOWING = ("vswitch:personal:", "vchannels", "vallow:")
+"""How an admin allows or forbids that members have their reminders posted in a channel."""
 
 
 class AdminTrial(Trial):
@@ -119,32 +130,28 @@ class AdminTrial(Trial):
         return frozenset({self.near.world.channel.id})
 
     def changed(self, seen: Seen) -> Iterator[str]:
-        near, server = self.near, self.near.world.guild.id
-        before, after = (neighbours.of_others(rows, {self.who}, {server}) for rows in (near.begun, seen.rows))
-        if seen.name in {"vswitch:personal:off", "vchannels"}:
-            # What is posted in a channel that they forbid is paused; of that, no more than its reason changes.
-            after = unforbidden(after, before, near.here().id)
+        near = self.near
+        rows = [near.begun, seen.rows]
+        if seen.name.startswith(ALLOWING):
+            rows = [posted_or_forbidden(one, near.world.channel.id, self.who) for one in rows]
+        before, after = (neighbours.of_others(one, {self.who}, {near.world.guild.id}) for one in rows)
         for table in neighbours.TABLES:
             if before[table] != after[table]:
                 yield f"{table} changed from {before[table]} to {after[table]}"
-        joined, left = set(seen.rows["members"]) - set(near.begun["members"]), near.begun["members"]
-        gone = {row for row in left if row not in seen.rows["members"]}
-        if {row for row in joined if row[1] != self.who}:
+        joined = {row for row in seen.rows["members"] if row not in near.begun["members"] and row[1] != self.who}
+        left = {row for row in near.begun["members"] if row not in seen.rows["members"] and row[1] != self.who}
+        if joined:
             yield f"an admin let somebody join: {joined}"
-        if gone and not seen.name.startswith(("vone:stop:", "vsave:")):
-            yield f"an admin let somebody leave: {gone}"
+        if left and not seen.name.startswith(("vone:stop:", "vsave:")):
+            yield f"an admin let somebody leave: {left}"
 
 
-def unforbidden(after: neighbours.Rows, before: neighbours.Rows, reminder: int) -> neighbours.Rows:
-    """Return rows as if the one reminder had not been forbidden."""
-    (row,) = (row for row in after["reminders"] if row[0] == reminder)
-    (was,) = (row for row in before["reminders"] if row[0] == reminder)
-    if row[7:9] != ("forbidden", None):
-        return after
-    planned = [one for one in before["occurrences"] if one[1] == reminder and one[7] == "scheduled"]
-    return after | {
-        "reminders": sorted(
-            [*(one for one in after["reminders"] if one != row), (*row[:7], *was[7:9], *row[9:])], key=repr
-        ),
-        "occurrences": sorted([*after["occurrences"], *planned], key=repr),
+def posted_or_forbidden(rows: Rows, channel: int, but: int) -> Rows:
+    """Return rows without whether members' reminders in a channel are forbidden, and without what is planned of these."""
+    here = {row[0] for row in rows["reminders"] if row[5] == channel and row[3] not in {None, but}}
+    known = {row: (*row[:7], None, *row[8:]) for row in rows["reminders"] if row[0] in here and row[7] == "forbidden"}
+    planned = [row for row in rows["occurrences"] if row[1] in here and row[7] == "scheduled" and not row[3]]
+    return rows | {
+        "reminders": sorted((known.get(row, row) for row in rows["reminders"]), key=repr),
+        "occurrences": [row for row in rows["occurrences"] if row not in planned],
     }
