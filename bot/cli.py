@@ -85,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
 
     running = add("run", _run, "start the bot; needs DISCORD_TOKEN", "charley run")
     running.epilog = (
-        f"{running.epilog}\n\nIt stops at SIGTERM or Ctrl-C; a second one ends it at once. Exit codes:\n{table()}"
+        f"It stops at SIGTERM or Ctrl-C; a second one ends it at once. Exit codes:\n{table()}\n\n{running.epilog}"
     )
     demo = add(
         "demo", _demo, "start the bot in a simulated Discord with a page to type into", "charley demo --port 8642"

@@ -15,7 +15,7 @@ from bot import __version__
 from bot.cli import LOGIN_HELP, main
 from bot.cli import _parser as parser
 
-COMMANDS = ("run", "demo", "ask", "triage", "evaluate", "content", "check", "db")
+COMMANDS = ("run", "demo", "ask", "triage", "evaluate", "content", "check", "health", "db")
 PREVIEW = all(importlib.util.find_spec(name) for name in ("simcord", "markdown_it", "PIL"))
 
 
