@@ -24,10 +24,12 @@ from tests.standin.world import TOKEN
 
 RECOVERED = 60.0
 """Seconds within which all is to be well again after a fault."""
-NOTICED = 110.0
-"""Seconds within which a dead connection is to be left: two heartbeats (82.5), and a pause in between."""
+NOTICED = 60.0
+"""Seconds within which a dead connection is to be left: a heartbeat (41.25), and some patience."""
 FINISHED = 20.0
 """Seconds in which an answer that was put off, or that is a message, is to come."""
+LONG_RUN = 600.0
+"""Seconds of a run in which some life is to be long enough for its memory to be measured."""
 CALLBACK = re.compile(r"/interactions/(\d+)/")
 IDS = re.compile(r"\d{15,}")
 
@@ -151,11 +153,17 @@ def _lives(chaos: Chaos) -> list[Line]:
         f"{one.descriptors[0]} to {one.descriptors[1]} descriptors ({one.descriptors_slope:+.2f})"
         for n, one in slopes
     )
+    if not slopes and _age(chaos) > LONG_RUN:
+        steep.append("no life was long enough to say")
     limits = f"limits {RSS_LIMIT} MB and {DESCRIPTORS_LIMIT} descriptors a minute"
     return [
         Line("lives, and how they ended", f"{len(lives)} lives: {_counts(ends)}", wrong),
         Line("memory and descriptors flat", f"{flat or 'no life long enough to say'} ({limits})", steep),
     ]
+
+
+def _age(chaos: Chaos) -> float:
+    return (chaos.program.life.ended or 0.0) - chaos.program.lives[0].begun
 
 
 def _struck(chaos: Chaos) -> Line:

@@ -9,7 +9,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -53,7 +53,7 @@ class Account:
 def dues(plan: Planned, until: datetime) -> list[datetime]:
     """Return every instant after the plan was made, and not after *until*, at which it is due."""
     zone = ZoneInfo(plan.zone)
-    days = [plan.since.astimezone(zone).date() + n * DAY for n in range(-1, 3)]
+    days = [plan.since.astimezone(zone).date() + n * DAY for n in range(-2, 3)]
     if plan.hours is None:
         found = {datetime.combine(day, at, zone) for day in days for at in plan.times}
     else:
@@ -115,7 +115,8 @@ def _follow(plan: Planned, rows: dict[int, Stored], until: datetime, told: Accou
         else:
             told.lost.append(f"reminder {plan.reminder}: due {instant:%H:%M:%S}, {one.state if one else 'not planned'}")
         passed = one.missed if one is not None else max(0, passed - 1)
-    by_rule = {int(one.timestamp()) for one in dues(plan, until + DAY)}
+    # By a clock that was set back to before the plan was made, more of its moments were to come.
+    by_rule = {int(one.timestamp()) for one in dues(replace(plan, since=plan.since - DAY), until + DAY)}
     told.unexplained += [f"{_name(one)}: not due by its rule" for due, one in rows.items() if due not in by_rule]
 
 

@@ -117,11 +117,12 @@ class Program:
     async def sample(self) -> None:
         """Look at the process every few seconds, for ever."""
         while True:
-            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-                at = Path(f"/proc/{self.life.pid}")
-                rss = int((at / "statm").read_text().split()[1]) * PAGE
-                self.life.samples.append(Sample(time.time(), rss, sum(1 for _ in (at / "fd").iterdir())))
             await asyncio.sleep(SAMPLED)
+            for life in self.lives[-1:]:
+                with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+                    at = Path(f"/proc/{life.pid}")
+                    rss = int((at / "statm").read_text().split()[1]) * PAGE
+                    life.samples.append(Sample(time.time(), rss, sum(1 for _ in (at / "fd").iterdir())))
 
     async def _listen(self, process: Process) -> None:
         assert process.stderr is not None
@@ -165,3 +166,5 @@ async def program(here: StandIn, folder: Path, *, quick: bool = False) -> AsyncI
     finally:
         sampling.cancel()
         await made.close()
+        with contextlib.suppress(asyncio.CancelledError):
+            await sampling
