@@ -243,7 +243,7 @@ class Charley(Sharded):
         if event == "interaction":
             tracing.came(self, args[0])
         else:
-            self.gateway.told(event, self, *args)
+            self.gateway.told(event, *args)
         super().dispatch(event, *args, **kwargs)
 
     async def setup_hook(self) -> None:

@@ -112,6 +112,15 @@ async def test_while_discord_is_away_it_lives_and_is_not_ready(here: StandIn, ch
     assert (asked.returncode, asked.stdout, asked.stderr) == (0, "Charley is ready.\n", "")
 
 
+async def test_it_can_be_asked_before_discord_was_ever_there(here: StandIn, tmp_path: Path, port: int) -> None:
+    here.outage()
+    async with running(here, tmp_path, port) as charley:
+        assert "There is no connection to Discord." in await charley.until("/readyz", 503)
+        assert (await charley.get("/healthz"))[0] == 200
+        here.heal()
+        await charley.ready()
+
+
 async def test_a_second_charley_on_the_same_port_ends_with_one_line(charley: Running) -> None:
     second = await charley.charley("run", DATA_DIR="another")
     assert second.returncode == 2
