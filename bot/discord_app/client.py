@@ -240,7 +240,7 @@ class Charley(Sharded):
 
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
         """Take note of what the library tells, before any of the tasks that it begins for it has run."""
-        if event == "interaction":
+        if event in {"interaction", "unreadable"}:
             tracing.came(self, args[0])
         else:
             self.gateway.told(event, *args)
@@ -323,6 +323,7 @@ class Charley(Sharded):
 
     async def on_unreadable(self, interaction: discord.Interaction[Charley], error: Exception) -> None:
         """Answer an interaction that the library could not read."""
+        tracing.begin(interaction)
         await answer_failure(interaction, error, "unreadable")
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002 - the library's signature

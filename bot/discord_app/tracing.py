@@ -55,12 +55,22 @@ def heard(client: Charley, command: str) -> Asked:
 
 def name_of(interaction: discord.Interaction[Any]) -> str:
     """Return the name of what is used, from a closed set: nothing that Discord or a person sends is repeated."""
+    if interaction.data is None:
+        return OTHER  # the library could not read it
     if interaction.type in {discord.InteractionType.application_command, discord.InteractionType.autocomplete}:
-        return interaction.command.qualified_name.lower() if interaction.command else OTHER
-    words = str((interaction.data or {}).get("custom_id", "")).split(":")
+        return _command(interaction)
+    words = str(interaction.data.get("custom_id", "")).split(":")
     if interaction.type is discord.InteractionType.modal_submit:
         return _known(words, 2, FORMS)
     return _known(words, 1, BUTTONS)
+
+
+def _command(interaction: discord.Interaction[Any]) -> str:
+    try:
+        command = interaction.command
+    except Exception:  # noqa: BLE001 - the library could not read it; that is answered where it tries again
+        return OTHER
+    return command.qualified_name.lower() if command else OTHER
 
 
 def _known(words: list[str], place: int, names: frozenset[str]) -> str:

@@ -152,6 +152,26 @@ async def test_an_unexpected_error_is_a_failure_and_told_with_the_id_of_its_line
     assert {line["id"] for line in ours} == {error["id"]}
 
 
+@pytest.mark.parametrize(
+    ("kind", "data", "name"),
+    (
+        (raw.COMMAND, {"id": "1", "type": 1, "options": []}, "command"),
+        (raw.COMMAND, {"id": "1", "type": 1, "name": "ask", "options": 3}, "command"),
+        (raw.COMPONENT, {"component_type": 2}, "button"),
+        (raw.FORM, {}, "form"),
+    ),
+)
+async def test_what_cannot_be_read_is_a_failure_of_its_kind(
+    world: World, kind: int, data: dict[str, Any], name: str
+) -> None:
+    await raw.send(world, kind, data, raw.Place())
+    await world.env.settle()
+    assert ended(world) == {(name, OTHER, "failed"): 1}
+    (error,) = world.errors()
+    world.expected_errors = 1
+    assert [line["id"] for line in world.lines() if line.get("id")] == [error["id"]]
+
+
 async def test_whom_discord_does_not_let_us_answer_is_unreachable(world: World) -> None:
     for path in ("/interactions/*/callback", "/channels/*/messages"):
         world.env.inject_error("POST", path, status=500, message="refused", times=None)
