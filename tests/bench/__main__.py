@@ -1,6 +1,6 @@
 """Measure what was promised, and print a table of goal and measured.
 
-python -m tests.bench [--runs 7] [--due 2000] [--only answers|deliveries|crowd]
+python -m tests.bench [--runs 7] [--due 2000] [--only answers|deliveries|crowd|servers]
 
 Both bots are processes of their own; a stand-in for Discord on this machine drives them in turn.
 """
@@ -21,6 +21,7 @@ from tests.bench.bots import ask, inside, resident, running
 from tests.bench.crowded import crowded
 from tests.bench.delivering import delivering
 from tests.bench.questions import questions
+from tests.bench.servers import with_servers
 from tests.bench.table import Row, p99, show
 from tests.standin.server import StandIn
 
@@ -35,7 +36,7 @@ TRIAGE_LOAD_GOAL, TRIAGE_MEMORY_GOAL, SPEED_GOAL, LONG_GOAL, HOSTILE_GOAL, NET_G
     1.0,
 )
 ZONES_GOAL = 3.0
-PARTS = ("answers", "deliveries", "crowd")
+PARTS = ("answers", "deliveries", "crowd", "servers")
 DUE, LEAST_DUE = 2_000, 100
 WINDOWS = 3
 """Times that an idle process is watched."""
@@ -67,6 +68,8 @@ async def measure(runs: int, due: int, parts: Sequence[str]) -> list[Row]:
     if "crowd" in parts:
         with tempfile.TemporaryDirectory() as data:
             rows += await crowded(Path(data), WINDOWS)
+    if "servers" in parts:
+        rows += await with_servers()
     return rows
 
 
@@ -198,7 +201,9 @@ def main() -> None:
     parser.add_argument(
         "--due", type=int, default=DUE, help=f"reminders delivered (default {DUE}; 200 for a quick look)"
     )
-    parser.add_argument("--only", choices=PARTS, help="one part: answers and triage, deliveries, or many reminders")
+    parser.add_argument(
+        "--only", choices=PARTS, help="one part: answers and triage, deliveries, many reminders, or many servers"
+    )
     told = parser.parse_args()
     parts = PARTS if told.only is None else (told.only,)
     show(asyncio.run(measure(max(5, told.runs), max(LEAST_DUE, told.due), parts)))

@@ -9,15 +9,19 @@ from tests.bench.__main__ import (
     first_answer,
     load_row,
     memory,
-    memory_row,
     reply_rows,
     start_row,
     triage_load_row,
     triage_memory_row,
     triage_speed_rows,
 )
+from tests.bench.__main__ import (
+    memory_row as answers_memory_row,
+)
 from tests.bench.bots import inside
 from tests.bench.questions import LONGEST, LONGEST_EVER, hostile, long_questions, questions
+from tests.bench.servers import SERVERS, Held, answer_row, held, memory_row, message_row
+from tests.bench.servers import start_row as servers_start_row
 from tests.bench.table import show
 from tests.standin.server import StandIn
 
@@ -56,9 +60,27 @@ async def test_both_bots_start_answer_and_are_measured(name, tmp_path):
         assert here.world.commands
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(120)
+async def test_a_bot_in_big_servers_is_measured():
+    took = await held(3)
+    assert 50 < took.memory < 500
+    assert 0 < took.message < took.answer
+    assert min(took.start, took.answers_a_second) > 0
+
+
+def test_the_table_says_which_goal_of_many_servers_is_met():
+    none, small, great = Held(100, 2, 0, 1, 200), Held(150, 9, 0.1, 2, 200), Held(170, 21, 2, 11, 90)
+    for many, met in ((small, True), (great, False)):
+        rows = [memory_row(none, many), servers_start_row(none, many), message_row(many), answer_row(none, many)]
+        assert [one.met for one in rows] == [met] * 4
+    assert "+50.0 MiB" in memory_row(none, small).measured
+    assert f"{50 / SERVERS * 1024:.0f} KiB each" in memory_row(none, small).measured
+
+
 def test_the_table_says_which_goal_is_met(capsys):
     met = start_row({"bare": [1.0, 1.0], "charley": [1.4, 1.5]})
-    missed = memory_row({"bare": 40.0, "charley": 90.0})
+    missed = answers_memory_row({"bare": 40.0, "charley": 90.0})
     show([met, missed, *reply_rows([1.0] * 299 + [20.0]), load_row([100.0, 200.0, 900.0])])
     lines = capsys.readouterr().out.splitlines()
     assert [line.endswith("NOT MET") for line in lines[2:]] == [False, True, False, False, False]

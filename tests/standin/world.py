@@ -54,13 +54,17 @@ class Channel:
 
 @dataclass
 class Server:
-    """A server; only `managers` may manage it. `there` is false once the bot is removed, `up` in an outage."""
+    """A server; only `managers` may manage it. `there` is false once the bot is removed, `up` in an outage.
+
+    `more` stands in what is told of it besides: channels, roles and whatever else a big one has.
+    """
 
     id: int
     name: str
     managers: set[int] = field(default_factory=set)
     there: bool = True
     up: bool = True
+    more: Payload = field(default_factory=dict[str, Any])
 
 
 @dataclass
@@ -144,7 +148,8 @@ class World:
         plain = {"id": str(server.id), "name": server.name, "owner_id": "1", "roles": [role], "features": []}
         empty = {key: [] for key in ("emojis", "stickers", "threads", "voice_states", "presences", "stage_instances")}
         members = [self.member_payload(APPLICATION, server)]
-        return plain | empty | {"channels": inside, "members": members, "member_count": 2, "preferred_locale": "en-US"}
+        whole = {"channels": inside, "members": members, "member_count": 2, "preferred_locale": "en-US"}
+        return plain | empty | whole | server.more
 
     def member_payload(self, person: int, server: Server) -> Payload:
         plain = {"roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0}
