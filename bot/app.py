@@ -183,6 +183,9 @@ async def run(settings: Settings, parts: Parts, clock: Clock | None = None) -> E
         open_store(settings.data_dir) as opened,
     ):
         store = CountedStore(opened, metrics, clock)
+        # A full disk or one that is read only is told now, not when the first person sets a reminder.
+        async with store.writing() as tx:
+            await tx.touch()
         async with client(parts, store, clock, limits, settings.sends_a_second, metrics) as charley:
             delivering = engine(charley, store)
             felt = body(charley, delivering, store)

@@ -19,10 +19,6 @@ from bot.exit_codes import ExitCode, table
 
 OK, FAULTS, USAGE = ExitCode.STOPPED.value, ExitCode.FAULTS.value, ExitCode.USAGE.value
 
-NO_SPACE = ("SQLITE_FULL", "ENOSPC", "EDQUOT")
-NOT_WRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST")
-"""How SQLite and the system name what an operator has to mend."""
-
 HARDEST = 8
 """The highest Flesch-Kincaid grade of a card."""
 
@@ -174,6 +170,8 @@ def _leave(_: int, __: FrameType | None) -> NoReturn:
 
 def _code_of(database: str) -> ExitCode:
     """Return how `run` ends after an error that SQLite or the system names so."""
+    from bot.store.errors import NO_SPACE, NOT_WRITABLE
+
     if database in NO_SPACE:
         return ExitCode.NO_SPACE
     return ExitCode.NOT_WRITABLE if database.startswith(NOT_WRITABLE) else ExitCode.FAULTS

@@ -21,6 +21,21 @@ class RowError(StoreError, ports.RowError):
     """Tell which row is stored with a value that cannot be read; all others can."""
 
 
+NO_SPACE: Final = ("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "ENOSPC", "EDQUOT")
+"""Names of a full disk; the second is that of the index beside the log, which cannot grow."""
+
+NOT_WRITABLE: Final = (
+    "SQLITE_READONLY",
+    "SQLITE_CANTOPEN",
+    "SQLITE_PERM",
+    "EACCES",
+    "EPERM",
+    "EROFS",
+    "ENOTDIR",
+    "EEXIST",
+)
+"""How the names begin of what may not be written; the last two are files where a folder should be."""
+
 _WORDS: Final[Mapping[str, str]] = {
     "FULL": "no space is left for it; free some on its disk and try again",
     "READONLY": "it may not be written; make it and its folder writable for the user that runs Charley",
@@ -38,7 +53,7 @@ _WORDS: Final[Mapping[str, str]] = {
 def told(error: sqlite3.Error, path: Path) -> StoreError:
     """Return an error of SQLite in words."""
     code = getattr(error, "sqlite_errorname", "")  # what sqlite3 itself complains of has none
-    kind = code.removeprefix("SQLITE_").partition("_")[0]
+    kind = "FULL" if code in NO_SPACE else code.removeprefix("SQLITE_").partition("_")[0]
     return StoreError(f"{path}: {_WORDS.get(kind, 'it failed')} ({code or type(error).__name__}: {error})", code)
 
 

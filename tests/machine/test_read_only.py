@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.exit_codes import ExitCode
 from tests.crash.trial import Trial
 from tests.machine.sandbox import DATA, NOBODY, give, inside
 from tests.standin.server import StandIn
@@ -110,7 +111,7 @@ async def test_a_data_folder_that_cannot_be_written_is_told_in_a_line(here, data
         give(data / "charley.db", mode)
     async with inside(data, RUN, bare, writable=mode == 0o000) as charley:
         code, told = await charley.ended()
-    assert code not in {0, None}
+    assert code == ExitCode.NOT_WRITABLE
     first, *more = told.splitlines()
     why = "Permission denied" if mode == 0o000 else "Read-only file system"
     assert first == f"{DATA}/charley.db: {why}; give the user that runs Charley a folder to write in"
