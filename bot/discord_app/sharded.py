@@ -42,6 +42,9 @@ RESUMES: Final = 3
 CLOSING: Final = 2.0
 """Seconds that the other side is given to take its leave."""
 
+LOST: Final = "IDENTIFY"
+"""The library's word for a session that cannot be resumed."""
+
 UNAUTHORIZED: Final = 401
 
 REFUSALS: Final = {
@@ -163,6 +166,9 @@ class Sharded(discord.AutoShardedClient):
             if before is not None and (before.session_id is None or failures % (RESUMES + 1) == RESUMES):
                 before = None
             seconds = self.patience.wait(failures)
+            if why == LOST:
+                # Discord asks for this before a new session.
+                seconds += 1 + 4 * self.patience.chance()
             if is_told(failures):
                 log.info("connection ended", shard=shard, why=why, next_in=round(seconds, 1), resume=before is not None)
             await self._clock.sleep(seconds)
@@ -180,8 +186,6 @@ class Sharded(discord.AutoShardedClient):
             why = _why(error)
             if isinstance(error, ReconnectWebSocket) and not error.resume:
                 before = None
-                # Discord asks for this before a new session.
-                await self._clock.sleep(1 + 4 * self.patience.chance())
         finally:
             if began < math.inf:
                 self.dispatch("disconnect")
@@ -209,7 +213,7 @@ class Sharded(discord.AutoShardedClient):
             while (told := await self._ask()).left <= 0:
                 # To begin one more would cost the bot its token.
                 log.error("All sessions of the day are used up. Charley waits for the next.", seconds=round(told.reset))
-                await self._clock.sleep(told.reset)
+                await self._clock.sleep(max(told.reset, APART))
             try:
                 return await self._open(shard, told.url, None)
             finally:

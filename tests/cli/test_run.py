@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from bot.exit_codes import ExitCode
 from tests.standin.server import StandIn
 
 WAIT = 40
@@ -89,6 +90,42 @@ async def test_it_answers_and_stops_cleanly(bots, stop):
         assert [database.execute(f"SELECT count(*) FROM {table}").fetchone() for table in TABLES] == [(0,)] * len(
             TABLES
         )
+
+
+@pytest.mark.parametrize("stop", (signal.SIGINT, signal.SIGTERM))
+async def test_it_stops_without_a_word_while_it_still_loads(bots, stop):
+    async with bots.charley() as process:
+        while not catches(process.pid, signal.SIGTERM):  # noqa: ASYNC110 - the system tells nobody when that changes
+            await asyncio.sleep(0)
+        process.send_signal(stop)
+        assert await bots.ended(process) == (0, "")
+    assert not bots.here.ledger.requests
+
+
+def test_its_help_tells_every_exit_code(shell):
+    told = shell("charley run --help").stdout
+    assert [line for line in told.splitlines() if line.startswith("  ") and line.strip()[0].isdigit()] == [
+        f"  {code.value}  {code.words}" for code in ExitCode
+    ]
+    # What supervisors were told once stays so.
+    assert {code.name: code.value for code in ExitCode} == {
+        "STOPPED": 0,
+        "FAULTS": 1,
+        "USAGE": 2,
+        "TOKEN": 3,
+        "INTENTS": 5,
+        "SHARDS": 6,
+        "VERSION": 7,
+        "NO_SPACE": 8,
+        "NOT_WRITABLE": 9,
+    }
+
+
+def catches(process: int, number: signal.Signals) -> bool:
+    """Say whether a process has something of its own to do at a signal."""
+    told = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    (mask,) = [line.split()[1] for line in told.splitlines() if line.startswith("SigCgt:")]
+    return bool(int(mask, 16) >> (number - 1) & 1)
 
 
 async def test_commands_are_sent_only_when_they_changed(bots):

@@ -161,7 +161,7 @@ async def test_it_comes_up_by_itself_after(tmp_path, name):
             one.here.fault(**fault)
         began = time.monotonic()
         await one.start()
-        await one.here.until(lambda: sum(one.here.faults.counts.values()) >= 4, 60)
+        await one.here.until(lambda: sum(one.here.faults.counts.values()) >= 3, 60)
         # The library's own tries, up to 5, after each of our waits; the first of these is 0.05 s at least.
         assert sum(one.here.faults.counts.values()) < 10 + (time.monotonic() - began) * 20
         assert not one.here.gateway.live
@@ -208,6 +208,18 @@ async def test_sessions_that_are_used_up_are_waited_for_and_never_overdrawn(tmp_
         await one.answers()
         assert one.here.ledger.gateway == ["IDENTIFY"]
         await one.stopped()
+
+
+async def test_a_gateway_that_greets_nobody_is_left_each_time(tmp_path):
+    async with line(tmp_path) as one:
+        one.here.gateway.is_mute = True
+        await one.start()
+        await one.here.until(lambda: one.here.ledger.gateway.count("gone") >= 3, 40)
+        one.here.gateway.is_mute = False
+        await one.answers()
+        await one.stopped()
+        opened = sum(entry.route == "/gateway-socket" for entry in one.here.ledger.requests)
+        assert one.here.ledger.gateway.count("gone") == opened, "no connection is left open"
 
 
 # --- what ends it
@@ -279,6 +291,19 @@ async def test_it_comes_back_after(tmp_path):
             assert one.here.ledger.gateway.count("IDENTIFY") == (then == "IDENTIFY"), name
         await one.stopped()
         assert not one.errors()
+
+
+async def test_an_event_that_cannot_be_read_costs_a_connection_and_no_more(tmp_path):
+    async with line(tmp_path) as one:
+        await one.start()
+        await one.answers()
+        (session,) = one.here.gateway.live
+        session.send("GUILD_CREATE", {"id": "no number"})
+        await one.here.until(lambda: "RESUME" in one.here.ledger.gateway)
+        await one.answers()
+        assert one.errors() == ["unexpected error"], "it is told, once"
+        os.kill(one.process, signal.SIGTERM)
+        assert await asyncio.wait_for(one.charleys.ended(), 30) == 0
 
 
 async def test_a_zombie_is_noticed_and_left(tmp_path):
