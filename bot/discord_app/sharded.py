@@ -182,7 +182,7 @@ class Sharded(discord.AutoShardedClient):
             self._hold(shard, ws)
             before = ws
             await self._listen(ws)
-        except Exception as error:  # noqa: BLE001 - an event that cannot be read ends a connection, not the program
+        except Exception as error:  # noqa: BLE001 - a frame that cannot be read ends a connection, not the program
             why = _why(error)
             if isinstance(error, ReconnectWebSocket) and not error.resume:
                 before = None

@@ -293,12 +293,13 @@ async def test_it_comes_back_after(tmp_path):
         assert not one.errors()
 
 
-async def test_an_event_that_cannot_be_read_costs_a_connection_and_no_more(tmp_path):
+async def test_a_frame_that_cannot_be_read_costs_a_connection_and_no_more(tmp_path):
     async with line(tmp_path) as one:
         await one.start()
         await one.answers()
         (session,) = one.here.gateway.live
-        session.send("GUILD_CREATE", {"id": "no number"})
+        assert session.line is not None
+        session.line.babble()
         await one.here.until(lambda: "RESUME" in one.here.ledger.gateway)
         await one.answers()
         assert one.errors() == ["unexpected error"], "it is told, once"

@@ -19,6 +19,7 @@ import pytest
 from tests.crash.charleys import Nursery, nursery
 from tests.crash.trial import Trial
 from tests.standin.faults import SENDS
+from tests.standin.interactions import Interaction
 from tests.standin.server import StandIn
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
@@ -62,6 +63,12 @@ async def scene(folder: Path) -> AsyncIterator[Scene]:
         yield Scene(here, charleys, Trial(here, folder, random.Random(0)))
 
 
+def shown(asked: Interaction) -> str:
+    """Return what an interaction was answered with."""
+    assert asked.message is not None
+    return json.dumps(asked.message.components)
+
+
 async def test_an_answer_under_way_is_given(tmp_path):
     async with scene(tmp_path) as one:
         await one.start()
@@ -73,7 +80,7 @@ async def test_an_answer_under_way_is_given(tmp_path):
         await one.struck("slow")
         one.tell()
         assert (await one.ended())[0] == STOPPED
-        assert "Get help now" in json.dumps((await asking).message.components)
+        assert "Get help now" in shown(await asking)
         assert not one.here.gateway.sessions, "it takes its leave of the gateway"
 
 
@@ -82,6 +89,7 @@ async def test_a_press_that_was_put_off_gets_the_answer_it_was_promised(tmp_path
         await one.start()
         ann = one.here.person("ann")
         asked = await one.here.command(ann, None, "ask", {"question": "my chest hurts"})
+        assert asked.message is not None
         one.here.fault("slow", only=SENDS, seconds=1.5)
         pressing = asyncio.create_task(one.here.press(ann, asked.message.id, "c1:send"))
         await one.struck("slow")
@@ -100,7 +108,7 @@ async def test_a_delivery_under_way_is_finished_and_who_asks_meanwhile_is_answer
         await one.here.connected()
         one.tell()
         asked = await one.here.command(one.here.person("ann"), None, "about")
-        assert "Charley" in json.dumps(asked.message.components)
+        assert "Charley" in shown(asked)
         assert (await one.ended())[0] == STOPPED
         assert one.trial.states() == {"sent": 1}
         assert len(one.here.ledger.messages) == 1

@@ -40,7 +40,7 @@ class Line:
         """Whether it is the gateway that closed it."""
         self.is_dead = False
         """Whether nothing is sent on it any more, though it stands: a zombie."""
-        self._frames: asyncio.Queue[Payload | int] = asyncio.Queue()
+        self._frames: asyncio.Queue[Payload | list[Any] | int] = asyncio.Queue()
         # One stream over the whole connection: a frame can be read only after all those before it.
         self._deflate = zlib.compressobj() if request.query.get("compress") == "zlib-stream" else None
 
@@ -50,6 +50,10 @@ class Line:
     def close(self, code: int) -> None:
         self.is_shut = True
         self._frames.put_nowait(code)
+
+    def babble(self) -> None:
+        """Say what is no frame of a gateway."""
+        self._frames.put_nowait([])
 
     def drop(self) -> None:
         """Cut the connection without a word."""
