@@ -39,6 +39,7 @@ class Answering(discord.ui.DynamicItem[Any], template=r"(?!)"):
         super().__init__(item)
         found = match or self.template.fullmatch(self.custom_id)
         self.given: dict[str, str] = found.groupdict() if found else {}
+        self._unread: Exception | None = None
 
     @classmethod
     async def from_custom_id(
@@ -59,7 +60,16 @@ class Answering(discord.ui.DynamicItem[Any], template=r"(?!)"):
             return False
         return True
 
+    def _refresh_state(self, interaction: discord.Interaction[Any], data: dict[str, Any]) -> None:
+        try:
+            super()._refresh_state(interaction, data)
+        except Exception as error:  # noqa: BLE001 - the library would drop the press; it is answered below
+            self._unread = error
+
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        if self._unread is not None:
+            await answer_error(interaction, self._unread, type(self).__name__)
+            return
         try:
             await self.press(interaction)
         except Exception as error:  # noqa: BLE001 - the library only logs what a press raises; here it is answered

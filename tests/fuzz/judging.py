@@ -13,6 +13,7 @@ from bot.discord_app import forms, presses, schedule_forms
 from bot.discord_app.reminding import forms as reminder_forms
 from bot.knowledge.place import content_place
 from bot.knowledge.zone_tables import load_zone_tables
+from bot.reminders.wall import known_zones
 from bot.reminders.zones import Zones
 from tests.discord import bodies
 from tests.fuzz.arena import BEGIN
@@ -20,7 +21,7 @@ from tests.fuzz.nasty import CANARY
 from tests.replies.rules import TEXT, limit_faults, walk
 
 QUOTED = re.compile(r"“((?:[^”\\]|\\.)*)”", re.DOTALL)
-UNESCAPED = re.compile(r"(?<!\\)(?:[*_~`|<@]|\](?=\())|^(?:[#>-]|\d+\.) ", re.MULTILINE)
+UNESCAPED = re.compile(r"(?<!\\)(?:[*_~`|<@]|\](?=\())")
 """Marks that act: a quote holds them with a backslash before, or not at all."""
 
 NO_TIME = re.compile(r"-?[^\W_]+(?:[.:+'-][^\W_]+)* is no time")
@@ -68,7 +69,7 @@ class Judge:
         files += [] if (root / "content").samefile(content_place()) else list(content_place().rglob("*.yaml"))
         texts = [file.read_text(encoding="utf-8") for file in files]
         zones = Zones(*load_zone_tables(), BEGIN)
-        texts += [zones.label(key, BEGIN) for key in zones.keys]
+        texts += [f"{key} {zones.label(key, BEGIN)}" for key in zones.keys] + [*known_zones()]
         return frozenset(_words(" ".join(texts)))
 
     @cached_property

@@ -68,11 +68,12 @@ async def _one(here: Arena, grammar: Grammar, judge: Judge, ledger: Ledger) -> N
     found += [
         f"the log holds what it must not: {line}" for line in lines if is_private(line, (ALICE, BOB, CAROL, DAVE))
     ]
+    # A few answers keep what stands in the message that was pressed, or change it; if that is broken, so are they.
+    is_whole = case.grade is not Grade.BROKEN or "message" not in case.payload
     for one in here.wire.sent:
-        if one.status >= 400 and one.status != 403 and case.is_readable:
+        if one.status >= 400 and one.status != 403 and case.is_readable and is_whole:
             found.append(f"Discord refuses {one.method} {one.path} with {one.status}")
-        # A few answers keep what stands in the message that was pressed; if that is broken, so are they.
-        if case.grade is not Grade.BROKEN or "message" not in case.payload:
+        if is_whole:
             found += judge.body_faults(one.method, one.path, one.body)
     outcome, more = _outcome(case, asked, here, lines)
     ledger.note(case.grade, outcome, case.about, seconds)

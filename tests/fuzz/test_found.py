@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,10 +11,11 @@ import pytest
 from bot.app import Parts
 from bot.discord_app.answering import OLD
 from bot.discord_app.errors import words
+from bot.discord_app.serving import GONE
 from bot.reminders.drafts import Draft
 from bot.reminders.models import Kind
-from bot.replies.sketch import DEFAULTS
-from tests.fuzz.arena import ALICE, CAROL, HERE, ROOM, ROOM_THERE, Arena, arena
+from bot.replies.sketch import DEFAULTS, packed
+from tests.fuzz.arena import ALICE, CAROL, HERE, ROOM, ROOM_THERE, THERE, Arena, arena
 from tests.fuzz.grammar import AUTOCOMPLETE, BUTTON, CHANNELS, COMMAND, COMPONENT, FORM, SELECT, SERVER, Grammar, Place
 from tests.fuzz.nasty import Texts
 from tests.fuzz.wire import Asked
@@ -193,13 +195,33 @@ async def test_a_pause_until_a_day_at_the_end_of_time_is_refused(parts: Parts, d
         assert not [line for line in here.lines() if '"level": "error"' in line]
 
 
+async def test_a_menu_whose_choice_cannot_be_read_is_answered_and_changes_nothing(parts: Parts) -> None:
+    async with arena(parts) as here:
+        await here.charley.schedules.set_channels(HERE, frozenset({ROOM}))
+        part = {"type": CHANNELS, "custom_id": "c1:vchannels", "max_values": 25}
+        data = pressed(part, values=[str(ROOM)], resolved={"channels": {str(ROOM): {"id": [], "type": 0}}})
+        assert (await answer(here, sent(here, COMPONENT, data, CAROL, showing(here, part))))["type"] == 4
+        assert (await here.charley.schedules.server(HERE)).channels == {ROOM}
+
+
 async def test_a_channel_of_another_server_is_not_taken(parts: Parts) -> None:
     async with arena(parts) as here:
         part = {"type": CHANNELS, "custom_id": "c1:vchannels", "max_values": 25}
         chosen = {str(one): {"id": str(one), "name": "x", "type": 0, "permissions": "0"} for one in (ROOM, ROOM_THERE)}
         data = pressed(part, values=[*chosen], resolved={"channels": chosen})
         await answer(here, sent(here, COMPONENT, data, CAROL, showing(here, part)))
-        assert (await here.charley.schedules.server(HERE)).channels == {ROOM}
+        assert said(here) == GONE
+        assert (await here.charley.schedules.server(HERE)).channels == set()
+
+
+async def test_a_channel_of_another_server_is_not_allowed_from_a_panel(parts: Parts) -> None:
+    async with arena(parts) as here:
+        sketch = replace(DEFAULTS[Kind.STRETCH], channel=ROOM_THERE, zone="UTC")
+        await here.charley.schedules.set_channels(THERE, frozenset({ROOM_THERE}))
+        part = button(f"c1:vallow:{packed(sketch)}")
+        await answer(here, sent(here, COMPONENT, pressed(part), CAROL, showing(here, part)))
+        assert said(here) == GONE
+        assert (await here.charley.schedules.server(HERE)).channels == set()
 
 
 def test_an_error_s_own_words_are_told_to_nobody() -> None:
