@@ -20,7 +20,7 @@ from tests.bench.__main__ import (
 )
 from tests.bench.bots import inside
 from tests.bench.questions import LONGEST, LONGEST_EVER, hostile, long_questions, questions
-from tests.bench.servers import SERVERS, Held, answer_row, held, memory_row, message_row
+from tests.bench.servers import SERVERS, Held, answer_row, change_row, held, memory_row, message_row
 from tests.bench.servers import start_row as servers_start_row
 from tests.bench.table import show
 from tests.standin.server import StandIn
@@ -74,6 +74,7 @@ def test_the_table_says_which_goal_of_many_servers_is_met():
     for many, met in ((small, True), (great, False)):
         rows = [memory_row(none, many), servers_start_row(none, many), message_row(many), answer_row(none, many)]
         assert [one.met for one in rows] == [met] * 4
+    assert (change_row(80).met, change_row(79).met) == (True, False)
     assert "+50.0 MiB" in memory_row(none, small).measured
     assert f"{50 / SERVERS * 1024:.0f} KiB each" in memory_row(none, small).measured
 
