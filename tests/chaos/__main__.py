@@ -27,7 +27,7 @@ from pathlib import Path
 from tests.chaos.chaos import Chaos, chaos
 from tests.chaos.faults import FAULTS, TOGETHER, Fault
 from tests.chaos.ledger import as_json, ledger
-from tests.chaos.report import printed, write
+from tests.chaos.report import RUN, printed, table, write
 from tests.crash.charleys import ROOT
 
 INSIDE = "CHAOS_INSIDE"
@@ -91,7 +91,7 @@ async def main(asked: argparse.Namespace, folder: Path, is_small: bool, why: str
         asked.log.write_text("\n".join(run.program.log), encoding="utf-8")
     print(printed(whole))
     if asked.write:
-        write(asked.write, whole)
+        write(asked.write, RUN, table(whole))
     return 0 if all(one.holds for one in lines) else 1
 
 

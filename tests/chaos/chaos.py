@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +47,7 @@ class Metrics:
 
     before: float
     text: str
-    after: float = inf
+    after: float
 
 
 @dataclass
@@ -125,11 +124,12 @@ class Chaos:
         return until
 
     async def scrape(self) -> None:
-        """Read the metrics of the life that there is."""
+        """Read the metrics of the life that there is; the ledger tells if that cannot be done."""
         address = f"http://127.0.0.1:{self.program.port}/metrics"
-        async with aiohttp.ClientSession() as session, session.get(address) as answer:
-            self.metrics = Metrics(time.time(), await answer.text())
-            self.metrics.after = time.time()
+        before, self.metrics = time.time(), None
+        with contextlib.suppress(aiohttp.ClientError):
+            async with aiohttp.ClientSession() as session, session.get(address) as answer:
+                self.metrics = Metrics(before, await answer.text(), time.time())
 
     async def is_well(self) -> bool:
         """Say whether a command that writes something is answered as it should be."""

@@ -76,7 +76,7 @@ def ledger(chaos: Chaos, until: datetime) -> tuple[list[Line], Answered, Account
         _struck(chaos),
         _recovery(chaos),
         _log(chaos),
-        *([_metrics(chaos, chaos.metrics)] if chaos.metrics else []),
+        _metrics(chaos, chaos.metrics),
     ]
     return lines, told, due
 
@@ -212,8 +212,10 @@ def _log(chaos: Chaos) -> Line:
     )
 
 
-def _metrics(chaos: Chaos, told: Metrics) -> Line:
+def _metrics(chaos: Chaos, told: Metrics | None) -> Line:
     """Hold what the last life counted of itself against what the stand-in saw of it."""
+    if told is None:
+        return Line("the metrics of the last life agree", "none", ["they could not be read"])
     since, counted = chaos.program.life.begun, Counter[str]()
     for family in text_string_to_metric_families(told.text):
         for one in family.samples:

@@ -1,7 +1,11 @@
-"""The ledger for people: a table in the terminal, and the one in docs/reliability.md."""
+"""The ledger for people: a table in the terminal, and the one in docs/reliability.md.
+
+python -m tests.chaos.report docs/reliability.md writes the table of the faults anew, which a new one needs.
+"""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -69,14 +73,14 @@ def _may(what: str, fault: faults.Fault) -> str:
     return "may be" if what in fault.excuses else "no"
 
 
-def write(page: Path, whole: dict[str, Any]) -> None:
-    """Put the run into its place in the page, and the faults in theirs; raise ValueError if there is none."""
-    text = page.read_text(encoding="utf-8")
-    if RUN not in _places(text) or FAULTS not in _places(text):
-        raise ValueError(f"{page} has no place for the table: {marks(RUN)}")
-    text = text.replace(_whole(text, RUN), f"{marks(RUN)[0]}\n\n{table(whole)}\n\n{marks(RUN)[1]}")
-    text = text.replace(_whole(text, FAULTS), f"{marks(FAULTS)[0]}\n\n{faults_table()}\n\n{marks(FAULTS)[1]}")
-    page.write_text(text, encoding="utf-8")
+def write(page: Path, place: str, told: str) -> None:
+    """Put a table into its place in a page; raise ValueError if there is none."""
+    text, (begin, end) = page.read_text(encoding="utf-8"), marks(place)
+    before, is_begun, rest = text.partition(begin)
+    _, is_ended, after = rest.partition(end)
+    if not is_begun or not is_ended:
+        raise ValueError(f"{page} has no place for {place}, which is between {begin} and {end}")
+    page.write_text(f"{before}{begin}\n\n{told}\n\n{end}{after}", encoding="utf-8")
 
 
 def between(text: str, place: str) -> str:
@@ -90,10 +94,5 @@ def marks(place: str) -> tuple[str, str]:
     return f"<!-- {place} -->", f"<!-- end of {place} -->"
 
 
-def _places(text: str) -> set[str]:
-    return {place for place in (RUN, FAULTS) if all(mark in text for mark in marks(place))}
-
-
-def _whole(text: str, place: str) -> str:
-    begin, end = marks(place)
-    return begin + text.partition(begin)[2].partition(end)[0] + end
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), FAULTS, faults_table())

@@ -35,8 +35,8 @@ def test_every_fault_stands_in_the_page_with_its_short_form() -> None:
 def test_a_run_is_written_into_its_place_and_nowhere_else(tmp_path: Path) -> None:
     page = Path(shutil.copy(PAGE, tmp_path))
     before = page.read_text(encoding="utf-8")
-    report.write(page, WHOLE)
-    report.write(page, WHOLE)
+    report.write(page, report.RUN, report.table(WHOLE))
+    report.write(page, report.RUN, report.table(WHOLE))
     after = page.read_text(encoding="utf-8")
     told = report.between(after, report.RUN)
     begin, end = report.marks(report.RUN)
@@ -53,7 +53,7 @@ def test_a_page_without_a_place_for_it_is_left_alone(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("nothing")
     with pytest.raises(ValueError, match="has no place"):
-        report.write(page, WHOLE)
+        report.write(page, report.RUN, report.table(WHOLE))
     assert page.read_text() == "nothing"
 
 

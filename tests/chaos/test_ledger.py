@@ -122,5 +122,6 @@ async def test_metrics_that_do_not_agree_are_found(run: Chaos) -> None:
         )
         return len(_metrics(run, Metrics(time.time(), told, time.time())).faults)
 
+    assert _metrics(run, None).faults
     assert [faults(3, 0, 1), faults(2, 1, 0), faults(3, 2, 1)] == [0, 0, 0]
     assert [faults(4, 0, 1), faults(2, 0, 1), faults(3, 0, 2), faults(2, 0, 2)] == [1, 1, 1, 2]
