@@ -114,7 +114,8 @@ def _follow(plan: Planned, rows: dict[int, Stored], until: datetime, told: Accou
             told.by_rule["passed over: late"] += 1
         else:
             told.lost.append(f"reminder {plan.reminder}: due {instant:%H:%M:%S}, {one.state if one else 'not planned'}")
-        passed = one.missed if one is not None else max(0, passed - 1)
+        # What was passed over may lie behind something that had come already, before a clock was set back.
+        passed = max(passed - 1, one.missed if one is not None else 0)
     # By a clock that was set back to before the plan was made, more of its moments were to come.
     by_rule = {int(one.timestamp()) for one in dues(replace(plan, since=plan.since - DAY), until + DAY)}
     told.unexplained += [f"{_name(one)}: not due by its rule" for due, one in rows.items() if due not in by_rule]

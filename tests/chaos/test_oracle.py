@@ -63,6 +63,15 @@ def test_each_due_moment_is_accounted_for(name: str):
     assert (len(told.lost), len(told.doubled), len(told.unexplained)) == (lost, doubled, unexplained), told
 
 
+def test_what_was_passed_over_may_lie_behind_what_had_come_before_the_clock_was_set_back():
+    plan = Planned(1, "stretch", "UTC", NOON, times=(time(12, 15), time(12, 18), time(12, 21)))
+    rows = [row(1, 15, "skipped", "late", 2), row(2, 18, "sent")]
+    outage = Window("clock ahead", frozenset({LATE}), at(14).timestamp(), at(16).timestamp(), at(17).timestamp())
+    told = account([plan], rows, Counter({2: 1}), at(60), Timeline([outage]))
+    assert told.by_rule == {"skipped: late": 1, "sent": 1, "passed over: late": 1}
+    assert (told.lost, told.unexplained) == ([], [])
+
+
 def test_a_moment_that_a_clock_went_over_or_showed_twice_is_found():
     line = Timeline(shifts=[(0.0, 0.0), (100.0, 50.0), (200.0, 0.0)])
     assert list(line.reals(90.0)) == [90.0]
