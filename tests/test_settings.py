@@ -163,3 +163,18 @@ def test_a_file_that_is_no_text_is_one_fault_and_not_repeated(tmp_path):
     (told,) = refused.value.faults
     assert told.startswith(f"{file}: is no text in UTF-8")
     assert SECRET not in repr(refused.value)
+
+
+@pytest.mark.parametrize("host", ("127.0.0.1", "0.0.0.0", "::1", "::", "localhost", "10.0.0.7"))
+def test_the_health_page_is_at_an_address(host):
+    assert read_settings(None, {"health_host": host}).health_host == host
+
+
+@pytest.mark.parametrize("host", ("charley.example", "http://127.0.0.1", "127.0.0.1:9643", "127.0.0.256", " "))
+def test_a_host_that_is_no_address_is_a_fault(host):
+    assert "must be an address" in faults(health_host=host)["HEALTH_HOST"]
+
+
+@pytest.mark.parametrize("port", (-1, 65_536, "x"))
+def test_a_port_that_is_none_is_a_fault(port):
+    assert set(faults(health_port=port)) == {"HEALTH_PORT"}

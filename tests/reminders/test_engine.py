@@ -629,3 +629,49 @@ async def test_stopping_leaves_those_that_wait_in_a_line_to_the_next_start(world
     assert Counter(state for _, state in await states(world)) == {"sent": 1, "retry": 3, "scheduled": 4}
     assert [one.tried for one in await world.occurrences() if one.state is State.RETRY] == [None] * 3
     assert len(world.post.messages) == 1
+
+
+async def test_what_is_skipped_is_told_with_its_reason_once_it_is_stored(world):
+    number = await world.reminds(rule=daily("09:00"))
+    world.clock.set(at("13:00"))
+    world.begin()
+    await world.until("13:01")
+    (skipped,) = [more for what, more in world.told if what == "skipped"]
+    assert (skipped["reason"], skipped["kind"]) == (Reason.LATE, "stretch")
+    assert [one.id for one in await world.occurrences(number) if one.state is State.SKIPPED] == [skipped["occurrence"]]
+
+
+async def test_what_cannot_be_read_is_told_without_a_kind(world):
+    number = await world.reminds(rule=daily("09:00"))
+    async with world.store.writing() as tx:
+        await tx._fetch("UPDATE reminders SET rule = '{}' WHERE id = ?", number)
+    world.begin()
+    await world.until("09:01")
+    assert [(more["kind"], more["reason"]) for what, more in world.told if what == "failed"] == [
+        (None, Reason.UNREADABLE)
+    ]
+
+
+async def test_an_engine_says_how_it_is(world):
+    await world.reminds(rule=daily("09:00"))
+    world.post.faults = [5.0]
+    world.begin()
+    engine = world.engine
+    assert (engine.is_alive, engine.is_stopping, engine.under_way) == (True, False, 0)
+    await world.until(at("09:00") + timedelta(seconds=1))
+    assert engine.under_way == 1
+    await world.until("09:01")
+    assert engine.under_way == 0
+    await world.end()
+    assert (engine.is_alive, engine.is_stopping) == (True, True)
+
+
+async def test_an_engine_that_ended_without_being_told_to_is_not_alive(world):
+    world.begin()
+    await world.settle()
+    engine = world.engine
+    world.running.cancel()
+    await asyncio.gather(world.running, return_exceptions=True)
+    assert not engine.is_alive
+    assert not engine.is_stopping
+    world.engine = world.running = None

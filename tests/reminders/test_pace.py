@@ -129,3 +129,17 @@ def test_refusals_over_a_longer_time_do_not_count():
     budget = Budget(clock, 3)
     refusing(budget, clock, 30, over=30 * 0.51 * WINDOW)
     assert budget.wait() == 0
+
+
+def test_what_was_refused_of_late_is_counted_until_ten_minutes_have_passed():
+    clock = Steady()
+    budget = Budget(clock, most=5)
+    assert budget.recent() == 0
+    for _ in range(3):
+        budget.refuse()
+        clock.time += 100
+    assert budget.recent() == 3
+    clock.time += WINDOW - 300
+    assert budget.recent() == 2
+    clock.time += WINDOW
+    assert budget.recent() == 0
