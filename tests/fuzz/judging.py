@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,9 @@ UNESCAPED = re.compile(r"(?<!\\)(?:[*_~`|<@]|\](?=\())")
 
 NO_TIME = re.compile(r"-?[^\W_]+(?:[.:+'-][^\W_]+)* is no time")
 """What a list of times says of an entry of plain letters and figures."""
+
+CUT = re.compile(r"[^\W_]+(?=…)")
+"""The last word of a line that was too long for a menu."""
 
 ERROR_ID = re.compile(r"error `[0-9a-f]{8}`")
 PING = re.compile(r"(?<!\\)(?:<(?:@|id:|a?:|sound:)|@everyone|@here)")
@@ -133,7 +136,9 @@ class Judge:
             if address.rstrip(".,;*_") not in self.addresses:
                 yield f"an address that is not Charley's: {address!r}"
         skeleton = ADDRESS.sub(" ", skeleton)
-        if foreign := [word for word in _words(skeleton) if word not in self.own and not word.isdecimal()]:
+        cut = {word for word in _words(" ".join(CUT.findall(skeleton))) if any(map(_begins(word), self.own))}
+        unknown = [word for word in _words(skeleton) if word not in self.own and not word.isdecimal()]
+        if foreign := [word for word in unknown if word not in cut]:
             yield f"words that are not Charley's ({foreign[:5]}) in {skeleton!r}"
 
 
@@ -171,6 +176,11 @@ def _said(data: dict[str, Any]) -> Iterator[str]:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text.lower())
+
+
+def _begins(word: str) -> Callable[[str], bool]:
+    """Return what says of a whole word whether *word* is its beginning."""
+    return lambda whole: whole.startswith(word)
 
 
 def _name_faults(names: list[str]) -> Iterator[str]:

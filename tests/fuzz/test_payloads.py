@@ -78,6 +78,12 @@ def test_the_judge_sees_every_kind_of_breach(parts: Parts, body: dict[str, Any])
     assert judge.body_faults("PATCH", "/webhooks/1/x/messages/@original", body)
 
 
+def test_the_judge_knows_a_word_of_charley_s_that_was_cut(parts: Parts) -> None:
+    judge = Judge(parts)
+    assert [*judge.text_faults("Stretch every hour until 8 Janua…")] == []
+    assert [*judge.text_faults(f"Stretch every hour until 8 {CANARY}…")]
+
+
 def test_the_log_is_looked_through() -> None:
     assert is_private(f"asked {CANARY}", ())
     assert is_private("user 400", (400,))
