@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 import discord
 import structlog
@@ -152,6 +153,8 @@ def logging_to(out: io.StringIO) -> Iterator[None]:
 def inhabited(time: Time) -> World:
     """Return a Discord with four people, two servers and their channels."""
     world = World(DiscordTime(time))  # type: ignore[arg-type]
+    # Of hundreds of thousands of messages, those are kept that somebody still looks at.
+    world.messages = WeakValueDictionary()  # type: ignore[assignment]
     for person, name, dms in (
         (ALICE, "alice", "open"),
         (BOB, "bob", "open"),

@@ -143,8 +143,9 @@ class Grammar:
         for part in _parts(message.components):
             if "custom_id" in part:
                 self.names.seen.append(part["custom_id"])
-                kind = _about(part["custom_id"])
-                self._shown.setdefault(kind, deque(maxlen=LIVE)).append(Seen(person, place, message))
+                self._shown.setdefault(_action(part["custom_id"]), deque(maxlen=LIVE)).append(
+                    Seen(person, place, message)
+                )
         del self.names.seen[:-1_000]
 
     def next(self) -> Case:
@@ -172,7 +173,7 @@ class Grammar:
             return self._form(seen)
         # The message may have changed since, and show other buttons now.
         parts = [part for part in _parts(seen.message.components) if "custom_id" in part]
-        wanted = [part for part in parts if _about(part["custom_id"]) == kind] or parts
+        wanted = [part for part in parts if _action(part["custom_id"]) == kind] or parts
         if not wanted:
             return self._command()
         part = self._dice.choice(wanted)
@@ -306,7 +307,9 @@ class Grammar:
         """Send a form back, filled in as it asks or not."""
         assert seen.form is not None
         honest = self._dice.random() < 0.4
-        fields = [self._field(one, honest=honest) for one in seen.form["components"]]
+        # Nothing ticked in any field is what leads to the second step of a check.
+        ticks = self._dice.random() < 0.7
+        fields = [self._field(one, honest=honest, ticks=ticks) for one in seen.form["components"]]
         name = seen.form["custom_id"]
         if not honest:
             match self._dice.randint(0, 4):
@@ -327,12 +330,12 @@ class Grammar:
         message = self._payload_of(behind.message) if behind.message is not None and self._dice.random() < 0.6 else None
         return self._case(about, grade, FORM, data, seen.person, seen.place, message)
 
-    def _field(self, label: Payload, *, honest: bool) -> Payload:
+    def _field(self, label: Payload, *, honest: bool, ticks: bool) -> Payload:
         inner = label["component"]
         told: Payload = {"type": inner["type"], "id": 2, "custom_id": inner["custom_id"]}
         if inner["type"] == CHECKBOXES:
             offered = [option["value"] for option in inner["options"]]
-            told["values"] = self._dice.sample(offered, self._dice.randint(0, len(offered)))
+            told["values"] = self._dice.sample(offered, self._dice.randint(0, len(offered))) if ticks else []
             if not honest:
                 told["values"].append(self._texts.short())
         else:
@@ -452,6 +455,11 @@ def _parts(components: list[Payload]) -> list[Payload]:
         found.append(part)
         found += _parts(part.get("components", []))
     return found
+
+
+def _action(name: str) -> str:
+    """Return the version and the action of a custom_id: what can be done, whoever answers to it."""
+    return ":".join(name.split(":")[:2])
 
 
 def _about(name: str) -> str:

@@ -20,9 +20,6 @@ from tests.standin.world import APPLICATION, EPHEMERAL, LOADING, Message, Payloa
 
 MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
 
-KEPT = 10_000
-"""Messages of which the oldest half is forgotten when there are more: a run of an hour makes hundreds of thousands."""
-
 _CALLBACK = re.compile(r"/interactions/(\d+)/([^/]+)/callback")
 _HOOK = re.compile(r"/webhooks/(\d+)/([^/]+)(?:/messages/([^/]+))?")
 _CHANNEL = re.compile(r"/channels/(\d+)/messages")
@@ -61,10 +58,7 @@ class Wire:
     commands: list[Payload] = field(default_factory=list)
 
     def begin(self) -> None:
-        """Forget the interactions before; their messages stay in the world, but for the oldest of very many."""
-        if len(self.world.messages) > KEPT:
-            for message in list(self.world.messages)[: KEPT // 2]:
-                del self.world.messages[message]
+        """Forget the interactions before; their messages stay in the world as long as somebody looks at them."""
         self.sent.clear()
         self.asked.clear()
         self.shown.clear()
