@@ -81,6 +81,8 @@ async def _one(here: Arena, grammar: Grammar, judge: Judge, ledger: Ledger) -> N
         ledger.breach(f"{case.grade} {case.about}: {what}", case.payload)
     if asked.answer is not None:
         ledger.kinds[NAMES.get(asked.answer["type"], "?")] += 1
+    # What an answer keeps of a broken message is shown to nobody: what is pressed there later would be broken too.
+    if asked.answer is not None and is_whole:
         form = asked.answer["data"] if asked.answer["type"] == MODAL else None
         grammar.learn(case, here.wire.shown, form)
 
