@@ -78,6 +78,7 @@ class Case:
         if not isinstance(one, dict) or type(one.get("type")) is not int or not COMMAND <= one["type"] <= FORM:
             return False
         sound = isinstance(one.get("id"), str) and re.fullmatch(r"[0-9]{1,19}", one["id"]) is not None
+        sound = sound and 0 < int(one["id"]) < 2**63
         return sound and isinstance(one.get("token"), str) and re.fullmatch(r"[a-z0-9.]{20,}", one["token"]) is not None
 
 

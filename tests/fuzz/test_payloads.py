@@ -97,6 +97,8 @@ def test_the_log_is_looked_through() -> None:
         ({}, False),
         ({"id": "1", "type": 1, "token": "1." + "f" * 40}, False),
         ({"id": "1", "type": 2, "token": "1." + "f" * 40}, True),
+        ({"id": "0", "type": 2, "token": "1." + "f" * 40}, False),
+        ({"id": str(2**63), "type": 2, "token": "1." + "f" * 40}, False),
         ({"id": 1, "type": 2, "token": "1." + "f" * 40}, False),
         ({"id": "1", "type": 2}, False),
         ({"id": "1", "type": "2", "token": "1." + "f" * 40}, False),
