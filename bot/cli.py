@@ -15,6 +15,7 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from bot import __version__
+from bot.database_commands import add_commands, migrate
 from bot.exit_codes import ExitCode, table
 
 OK, FAULTS, USAGE = ExitCode.STOPPED.value, ExitCode.FAULTS.value, ExitCode.USAGE.value
@@ -115,24 +116,9 @@ def _parser() -> argparse.ArgumentParser:
         "health", _health, "ask the Charley that runs on this machine whether all goes well", "charley health --live"
     )
     health.add_argument("--live", action="store_true", help="ask only whether it lives: all else may pass by itself")
-    database = add("db", _migrate, "look after the database: migrate, backup, info, erase", "charley db info --json")
-    _add_database(database.add_subparsers(title="what to do", required=True, metavar="WHAT"))
+    database = add("db", migrate, "look after the database: migrate, backup, info, erase", "charley db info --json")
+    add_commands(database.add_subparsers(title="what to do", required=True, metavar="WHAT"))
     return parser
-
-
-def _add_database(commands: Any) -> None:
-    """Add what `charley db` can do."""
-    migrate = commands.add_parser("migrate", help="make the database, or bring it to the shape this version needs")
-    migrate.set_defaults(work=_migrate)
-    backup = commands.add_parser("backup", help="copy the database into a new file, while the bot runs too")
-    backup.add_argument("file", type=Path, help="the new file, such as charley-backup.db")
-    backup.set_defaults(work=_backup)
-    info = commands.add_parser("info", help="say where the database is, whether it is sound, and how much it holds")
-    info.add_argument("--json", action="store_true", help="print it as JSON")
-    info.set_defaults(work=_info)
-    erase = commands.add_parser("erase", help="delete all that is stored about a person, while the bot runs too")
-    erase.add_argument("person", type=int, help="the person's id at Discord, a number of 17 to 20 digits")
-    erase.set_defaults(work=_erase)
 
 
 def _say_faults(faults: Sequence[object], what: str) -> int:
@@ -386,73 +372,3 @@ def _health(parsed: argparse.Namespace) -> int:
     code, line = ask_health(settings.health_host, settings.health_port, live=parsed.live)
     print(line, file=sys.stderr if code else sys.stdout)
     return code
-
-
-def _migrate(_: argparse.Namespace) -> int:
-    from bot.settings import read_settings
-    from bot.store.store import open_store
-
-    async def migrate() -> str:
-        async with open_store(read_settings().data_dir) as store:
-            if not store.migrated:
-                return f"{store.path} is up to date."
-            return f"{store.path}: {', '.join(store.migrated)} applied."
-
-    print(asyncio.run(migrate()))
-    return OK
-
-
-def _backup(parsed: argparse.Namespace) -> int:
-    from bot.settings import read_settings
-    from bot.store.backup import back_up
-
-    asyncio.run(back_up(read_settings().data_dir, parsed.file))
-    print(f"{parsed.file} is a copy of the database, and sound. It holds what people have stored: keep it safe.")
-    return OK
-
-
-def _erase(parsed: argparse.Namespace) -> int:
-    from bot.settings import read_settings
-    from bot.store.errors import StoreError
-    from bot.store.examine import there
-    from bot.store.store import open_store
-
-    folder = read_settings().data_dir
-    if there(folder) is None:
-        raise StoreError(f"{folder}: there is no database yet, so there is nothing to erase")
-
-    async def erase() -> bool:
-        async with open_store(folder) as store, store.writing() as block:
-            before = await block.counts()
-            await block.erase_person(parsed.person)
-            return before != await block.counts()
-
-    known = asyncio.run(erase())
-    print("Nothing is stored about this person any more." if known else "Nothing was stored about this person.")
-    return OK
-
-
-def _info(parsed: argparse.Namespace) -> int:
-    from bot.settings import read_settings
-    from bot.store.errors import StoreError
-    from bot.store.examine import examine
-
-    folder = read_settings().data_dir
-    found = asyncio.run(examine(folder))
-    if found is None:
-        raise StoreError(f"{folder}: there is no database yet; `charley db migrate` makes it")
-    rows = {
-        "path": str(found.path),
-        "bytes": found.size,
-        "version": found.version,
-        "pending": list(found.pending),
-        "integrity": "ok",
-        "counts": found.counts,
-    }
-    if parsed.json:
-        print(json.dumps(rows, indent=2))
-        return OK
-    for name, value in (rows | {"pending": ", ".join(found.pending) or "nothing"} | found.counts).items():
-        if name != "counts":
-            print(f"{name:<10} {value}")
-    return OK

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from bot.reminders.rule import Rule, due_on
@@ -68,7 +68,7 @@ def most_in_a_day(rules: Iterable[Rule], zone: str | None = None) -> int:
     return most
 
 
-@cache
+@lru_cache(maxsize=512)  # of pairs of zones there are as many as people make
 def _first_days(zones: frozenset[str]) -> tuple[date, ...]:
     """Return where to begin counting, so that each kind of day of these zones is met once.
 

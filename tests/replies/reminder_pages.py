@@ -22,6 +22,8 @@ from bot.replies.sketch import DEFAULTS, Sketch, packed
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
 LONGEST_CHANNEL = 2**63 - 1
+LONGEST_OWN = 10**18 - 1
+"""The longest id of a reminder that a button names; the database counts them up from one."""
 LONGEST_RULE = Rule(
     weekdays=frozenset({0, 2, 4, 6}),
     zone="America/Argentina/ComodRivadavia",
@@ -119,7 +121,7 @@ SKETCHES: dict[str, Sketch] = {
 
 def list_pages() -> Iterator[tuple[str, Page]]:
     long = reminder(rule=LONGEST_RULE, channel=LONGEST_CHANNEL)
-    own = [Listed(replace(long, id=2**63 - 1 - number), NOW) for number in range(10)]
+    own = [Listed(replace(long, id=LONGEST_OWN - number), NOW) for number in range(10)]
     joined = [
         Listed(replace(long, id=number, owner=None, server=3, reason=Reason.FORBIDDEN), None) for number in range(1, 16)
     ]
@@ -133,8 +135,8 @@ def list_pages() -> Iterator[tuple[str, Page]]:
     yield "running", lists.one_page(Listed(reminder(), NOW))
     yield "ended", lists.one_page(Listed(reminder(), None))
     yield "joined", lists.joined_page(joined[0])
-    yield "snooze", lists.snooze_page(reminding.snooze_buttons(2**63 - 1, 2**63 - 1))
-    yield "pause", lists.pause_page(own[0], 2**63 - 1, TODAY)
+    yield "snooze", lists.snooze_page(reminding.snooze_buttons(LONGEST_OWN, LONGEST_OWN))
+    yield "pause", lists.pause_page(own[0], LONGEST_OWN, TODAY)
     for kind in Kind:
         yield f"stopped, {kind}", lists.stopped_page(reminder(kind))
     for name, person in PEOPLE.items():
