@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import traceback
-from typing import Any
+from typing import Any, Final
 
 import aiohttp
 import discord
@@ -17,6 +17,10 @@ log = structlog.get_logger("charley.errors")
 
 OUT_OF_REACH = (discord.HTTPException, aiohttp.ClientError, OSError)
 """What sending raises when Discord refuses or cannot be reached; not every lost connection is an OSError."""
+
+
+EXPIRED: Final = frozenset({10015, 10062})
+"""Discord's codes for who was answered too late: after 3 seconds at first, after 15 minutes for good."""
 
 
 class UserError(Exception):
@@ -53,6 +57,11 @@ def words(error: BaseException, where: str) -> str:
 
 async def answer_error(interaction: discord.Interaction[Any], error: BaseException, where: str) -> None:
     """Tell the user about *error*, privately, whether or not the interaction has been answered already."""
+    if isinstance(error, discord.NotFound) and error.code in EXPIRED:
+        # After an outage there are hundreds: one line for each, and nobody to tell.
+        turned_out("unreachable")
+        log.warning("answered too late", where=where)
+        return
     text = words(error, where)
     try:
         if interaction.response.is_done():

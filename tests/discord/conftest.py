@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 import pytest_asyncio
 import simcord
@@ -29,7 +30,7 @@ from simcord.components import walk_components
 
 from bot.app import Parts, build, client
 from bot.discord_app.client import Charley
-from bot.discord_app.errors import UserError
+from bot.discord_app.errors import EXPIRED, UserError
 from bot.replies.desk import Desk
 from bot.store.store import CharleyStore, open_store
 from bot.telemetry.logs import QUIET, set_up_logs
@@ -212,13 +213,19 @@ def cause_of(error: BaseException) -> BaseException:
     return getattr(error, "original", error)
 
 
+def is_expected(error: BaseException) -> bool:
+    """Say whether an error is the person's, or that of an answer that came too late."""
+    if isinstance(error, discord.NotFound):
+        return error.code in EXPIRED
+    return isinstance(error, UserError | CommandNotFound | CommandSignatureMismatch)
+
+
 def _check(world: World) -> None:
     env = world.env
     silent = [one for one in env.backend.interactions.values() if not one.responded and one not in world.unanswered]
     assert not silent, "an interaction was not answered"
     assert len(world.errors()) == world.expected_errors, world.errors()
-    expected = (UserError, CommandNotFound, CommandSignatureMismatch)
-    surprises = [error for error in env.errors if not isinstance(cause_of(error), expected)]
+    surprises = [error for error in map(cause_of, env.errors) if not is_expected(error)]
     assert world.expected_errors or not surprises, surprises
     store = env.bot._connection._view_store
     assert not store._views, "the library remembers a view"
