@@ -190,7 +190,8 @@ async def test_a_pause_until_a_day_at_the_end_of_time_is_refused(parts: Parts, d
         rule = DEFAULTS[Kind.STRETCH].rule("Asia/Tokyo")
         made = await here.charley.reminders.add(ALICE, Draft(kind=Kind.STRETCH, rule=rule))
         part = menu(f"c1:rpauseuntil:{made.reminder.id}:0", day)
-        await answer(here, sent(here, COMPONENT, pressed(part, values=[day]), message=showing(here, part)))
+        shown = showing(here, part)  # kept only as long as somebody looks at it
+        await answer(here, sent(here, COMPONENT, pressed(part, values=[day]), message=shown))
         assert "Something went wrong" not in said(here)
         assert not [line for line in here.lines() if '"level": "error"' in line]
 

@@ -159,6 +159,20 @@ async def test_what_is_due_comes_oldest_first_and_first_tries_before_any_other(b
     assert await block.soonest() == NOW - 9 * MINUTE
 
 
+async def test_the_backlog_is_what_is_due_by_now_first_tries_and_others(block):
+    assert await block.backlog(NOW) == 0
+    await block.touch()
+    for minutes, more in (
+        (0, {}),
+        (1, {}),
+        (-1, {"state": State.RETRY, "tries": 1}),
+        (1, {"state": State.RETRY, "tries": 2}),
+    ):
+        await block.add_occurrence(planned(await block.add_reminder(own()), NOW + minutes * MINUTE, **more))
+    await block.add_occurrence(ended(await block.add_reminder(own()), NOW - MINUTE))
+    assert (await block.backlog(NOW), await block.backlog(NOW + MINUTE)) == (2, 4)
+
+
 async def test_the_soonest_is_of_first_tries_too(block):
     await block.add_occurrence(planned(await block.add_reminder(own()), NOW, state=State.RETRY, tries=1))
     assert await block.soonest() == NOW

@@ -188,8 +188,11 @@ def test_the_net_only_raises(made, text, level, suspects):
         pytest.param(
             "numb cold. Like ice, so. Numb tea", E, ("breath", "stroke"), id="a sentence that names speaks too"
         ),
-        pytest.param("numb tea. Like ice, so cold. Numb tea", D, (), id="each is left out alone"),
-        pytest.param("so numb tea here now. Like ice, so cold", D, (), id="a sentence of more words is no mere name"),
+        pytest.param("numb tea. Like ice, so cold. Numb tea", E, ("breath", "stroke"), id="both are left out together"),
+        pytest.param(
+            "so numb tea la la la la la la la la la. Like ice, so cold", E, ("breath", "stroke"), id="12 words"
+        ),
+        pytest.param("so numb tea la la la la la la la la la la. Like ice, so cold", D, (), id="13 are no mere name"),
         pytest.param("so numb tea here now, like ice, so cold", D, (), id="of one sentence nothing is left"),
     ),
 )

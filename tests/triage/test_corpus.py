@@ -120,6 +120,7 @@ LOST = 0.02
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(180)
 def test_slips_of_the_finger_cost_little(parts, desk):
     def found(share):
         return figures(
