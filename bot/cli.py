@@ -330,14 +330,18 @@ def _check(_: argparse.Namespace) -> int:
     from bot.knowledge.faults import ContentError
     from bot.settings import SettingsError, read_settings
     from bot.store.errors import StoreError
-    from bot.store.examine import examine
+    from bot.store.examine import examine, writable
     from bot.triage.patterns import PatternError
 
     code = OK
     try:
-        asyncio.run(examine(read_settings().data_dir))
+        folder = read_settings().data_dir
     except SettingsError as error:
-        code = _say_faults(error.faults, "settings")
+        code, folder = _say_faults(error.faults, "settings"), error.data_dir
+    try:
+        if folder is not None:
+            writable(folder)
+            asyncio.run(examine(folder))
     except StoreError as error:
         code = _say_faults((error,), "database")
     try:

@@ -19,11 +19,12 @@ _ADDRESS = "must begin with https://, or with http:// and a loopback address suc
 
 
 class SettingsError(Exception):
-    """Hold one clear line for each setting that is wrong."""
+    """Hold one clear line for each setting that is wrong, and the folder of the database if that one is not wrong."""
 
-    def __init__(self, faults: tuple[str, ...]) -> None:
+    def __init__(self, faults: tuple[str, ...], data_dir: Path | None = None) -> None:
         super().__init__("\n".join(faults))
         self.faults = faults
+        self.data_dir = data_dir
 
 
 class Settings(BaseSettings):
@@ -117,7 +118,8 @@ def read_settings(env_file: Path | None = Path(".env"), values: Mapping[str, Any
             tuple(
                 f"{str(fault['loc'][0]).upper()}: {fault['msg'].removeprefix('Value error, ')}"
                 for fault in error.errors()
-            )
+            ),
+            _data_dir(env_file, dict(values or {}), {str(fault["loc"][0]) for fault in error.errors()}),
         ) from None
     except UnicodeDecodeError:
         raise SettingsError((f"{env_file}: is no text in UTF-8; write it anew, beginning with .env.example",)) from None
@@ -125,3 +127,11 @@ def read_settings(env_file: Path | None = Path(".env"), values: Mapping[str, Any
         raise SettingsError(
             (f"{env_file}: cannot be read ({error.strerror}); let the user that runs Charley read it",)
         ) from None
+
+
+def _data_dir(env_file: Path | None, values: dict[str, Any], faulty: set[str]) -> Path | None:
+    """Return the folder of the database where other settings are faulty, None if its own is."""
+    if "data_dir" in faulty:
+        return None
+    sound = {name: Settings.model_fields[name].default for name in faulty}
+    return Settings(_env_file=env_file, **values | sound).data_dir  # pyright: ignore[reportCallIssue] - as above

@@ -44,6 +44,13 @@ def test_every_fault_is_named_at_once():
     assert all(text and text[0] not in "[{" for text in found.values())
 
 
+def test_the_folder_of_the_database_is_known_though_other_settings_are_faulty(tmp_path):
+    (tmp_path / ".env").write_text("DATA_DIR=kept\nLOG_LEVEL=loud\nHEALTH_PORT=no\n")
+    with pytest.raises(SettingsError) as refused:
+        read_settings()
+    assert refused.value.data_dir == Path("kept")
+
+
 def test_the_error_is_one_line_for_each_fault():
     with pytest.raises(SettingsError) as refused:
         read_settings(None, {"log_level": "loud", "log_format": "xml"})

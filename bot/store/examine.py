@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from bot.store.connection import Connection, connect
-from bot.store.errors import StoreError
+from bot.store.errors import StoreError, refused
 from bot.store.migrations import Migration, pending, shipped
 from bot.store.reading import StoredReading
 
@@ -30,9 +32,25 @@ class Info:
 
 
 def there(folder: Path) -> Path | None:
-    """Return the path of a folder's database, None if there is none."""
+    """Return the path of a folder's database, None if there is none; raise StoreError if the folder may not be looked into."""
     path = folder / NAME
-    return path if path.exists() else None
+    try:
+        return path if path.exists() else None
+    except OSError as error:
+        raise refused(error, path) from error
+
+
+def writable(folder: Path) -> None:
+    """Raise StoreError if a folder's database could not be made or written; nothing is made and nothing changed."""
+    path = folder.absolute() / NAME
+    nearest = next(place for place in path.parents if os.path.lexists(place))
+    if not nearest.is_dir():
+        raise refused(OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)), folder / NAME)
+    may = os.access(nearest, os.W_OK | os.X_OK) and (not os.path.lexists(path) or os.access(path, os.R_OK | os.W_OK))
+    if not may:
+        is_fixed = os.statvfs(nearest).f_flag & os.ST_RDONLY
+        code = errno.EROFS if is_fixed else errno.EACCES
+        raise refused(OSError(code, os.strerror(code)), folder / NAME)
 
 
 async def examine(folder: Path, known: Sequence[Migration] | None = None) -> Info | None:

@@ -57,6 +57,34 @@ def test_faults_of_settings_and_content_are_told_together(shell, faulty_content)
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("place", ("file", "file/below"))
+def test_a_data_folder_that_cannot_be_made_is_told_beside_faulty_settings(shell, tmp_path, place):
+    (tmp_path / "file").touch()
+    done = shell("charley check", DATA_DIR=place, LOG_LEVEL="loud")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[1:] == [
+        "1 fault in the settings.",
+        f"{place}/charley.db: Not a directory; give the user that runs Charley a folder to write in",
+        "1 fault in the database.",
+    ]
+    assert "in order" not in done.stdout
+
+
+def test_a_damaged_database_is_told_beside_faulty_settings(shell, tmp_path):
+    (tmp_path / ".env").write_text("DATA_DIR=kept\nLOG_FORMAT=xml\n")
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept/charley.db").write_text("no database" * 100)
+    done = shell("charley check")
+    assert done.returncode == 1
+    assert "LOG_FORMAT: " in done.stderr
+    assert "kept/charley.db: it is no database" in done.stderr
+
+
+def test_nothing_is_made_where_there_was_no_database(shell, tmp_path):
+    assert shell("charley check", DATA_DIR="not/there/yet").returncode == 0
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_faults_of_the_content_stop_every_command_that_needs_it(shell, faulty_content):
     for line in ("ask hello", "triage", "content", "content caffeine"):
         done = shell(f"python -m bot {line}", PYTHONPATH=str(faulty_content))

@@ -117,6 +117,8 @@ async def test_a_data_folder_that_cannot_be_written_is_told_in_a_line(here, data
     assert first == f"{DATA}/charley.db: {why}; give the user that runs Charley a folder to write in"
     assert more == ["1 fault in the database."]
     assert not here.ledger.requests, "it is told before Discord is asked for anything"
+    async with inside(data, ("-m", "bot", "check"), bare, writable=mode == 0o000) as checking:
+        assert await checking.ended() == (ExitCode.FAULTS, told), "`charley check` finds it, too"
 
 
 SORT = """

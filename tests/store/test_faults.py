@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from bot.reminders.models import Person
 from bot.reminders.ports import StoreError as AnyStoreError
 from bot.store import connection
-from bot.store.errors import StoreError, told
-from bot.store.examine import NAME, examine
+from bot.store.errors import NOT_WRITABLE, StoreError, told
+from bot.store.examine import NAME, examine, writable
 from bot.store.store import CharleyStore, open_store
 from tests.store.values import ADA, BEN, NOW, own, planned
 
@@ -226,3 +228,35 @@ async def test_where_there_is_no_database_none_is_made(tmp_path: Path):
 )
 def test_an_error_without_a_code_is_told_by_its_kind(error, words):
     assert str(told(error, Path("charley.db"))) == f"charley.db: {words}"
+
+
+@pytest.mark.parametrize("place", (".", "not/there/yet"))
+def test_a_folder_that_can_be_written_is_left_as_it_is(tmp_path: Path, place: str):
+    writable(tmp_path / place)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("place", ("file", "file/below"))
+def test_a_file_where_the_folder_should_be_is_found_without_making_anything(tmp_path: Path, place: str):
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreError, match=r"charley\.db: Not a directory; "):
+        writable(tmp_path / place)
+
+
+@pytest.mark.parametrize(
+    ("flags", "line"), ((0, "Permission denied"), (os.ST_RDONLY, "Read-only file system")), ids=("mode", "mount")
+)
+@pytest.mark.parametrize("closed", (".", NAME))
+async def test_what_may_not_be_written_is_found_without_writing(monkeypatch, tmp_path: Path, closed, flags, line):
+    """A superuser may write everywhere, so what the system says of rights is replaced."""
+    path = await fill(tmp_path)
+    monkeypatch.setattr(os, "access", lambda place, _: Path(place) != tmp_path / closed)
+    monkeypatch.setattr(os, "statvfs", lambda _: SimpleNamespace(f_flag=flags))
+    with pytest.raises(StoreError, match=rf"^{path}: {line}; ") as caught:
+        writable(tmp_path)
+    assert caught.value.code.startswith(NOT_WRITABLE)
+
+
+async def test_a_folder_that_cannot_be_looked_into_is_told_in_a_line(tmp_path: Path):
+    with pytest.raises(StoreError, match="File name too long; "):
+        await examine(tmp_path / ("x" * 300))
