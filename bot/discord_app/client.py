@@ -249,6 +249,9 @@ class Charley(Sharded):
     async def setup_hook(self) -> None:
         """Register every button, and tell Discord the commands if they changed; go on without if that takes long."""
         self.add_dynamic_items(*presses.ALL)
+        if self._syncing is not None:
+            # A login that took too long is tried anew, and the connections that the first one asks by are closed.
+            self._syncing.cancel()
         self._syncing = asyncio.create_task(sync.keep_trying(self), name="commands")
         await asyncio.wait({self._syncing}, timeout=sync.PROMPT)
 

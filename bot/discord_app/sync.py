@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import discord.http
 import structlog
 
+from bot.discord_app.errors import record
 from bot.discord_app.patience import TROUBLE, wait
 
 if TYPE_CHECKING:
@@ -73,10 +74,12 @@ async def keep_trying(client: Charley) -> None:
     while True:
         try:
             await sync(client)
-        except TROUBLE as error:
+        except Exception as error:  # noqa: BLE001 - an answer that cannot be read is no reason to end without a word
             failures += 1
             seconds = wait(failures, client.patience.chance(), LONGEST)
             told = getattr(error, "status", None) or type(error).__name__
+            if not isinstance(error, TROUBLE):
+                record(error, "commands")
             log.warning("The commands could not be sent; Charley tries again.", error=told, next_in=round(seconds))
             await client.clock.sleep(seconds)
         else:

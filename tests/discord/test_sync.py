@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
+
 import pytest
+from structlog.testing import capture_logs
 
 from bot.discord_app import commands, sync
 from tests.discord.conftest import World, said, texts
@@ -89,3 +93,40 @@ async def test_a_command_in_a_person_s_own_words_does_not_become_one(world: Worl
 def test_equal_commands_are_equal_in_canonical_form() -> None:
     assert sync.canonical({"name": "a", "options": []}) == sync.canonical({"name": "a", "nsfw": False, "id": "5"})
     assert sync.canonical({"name": "a"}) != sync.canonical({"name": "a", "options": [{"name": "b", "type": 3}]})
+
+
+async def test_a_second_try_to_log_in_sends_the_commands_alone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first may be sending them still, over connections that the second one has closed."""
+    monkeypatch.setattr(sync, "PROMPT", 0.0)
+    monkeypatch.setattr(sync, "sync", lambda _: asyncio.sleep(3600))
+    begun: list[asyncio.Task[Any]] = []
+    for _ in range(2):
+        await world.bot.setup_hook()
+        await asyncio.sleep(0)
+        begun += [one for one in asyncio.all_tasks() if one.get_name() == "commands" and one not in begun]
+    first, second = begun
+    assert (first.cancelled(), second.done()) == (True, False)
+    await world.bot.close()
+    await asyncio.wait({second}, timeout=5)
+    assert second.cancelled()
+
+
+async def test_an_answer_that_cannot_be_read_is_told_and_asked_for_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[bool] = []
+
+    async def once_a_page(_: object) -> None:
+        tries.append(True)
+        if len(tries) == 1:
+            raise TypeError("string indices must be integers")
+
+    monkeypatch.setattr(sync, "sync", once_a_page)
+    monkeypatch.setattr(type(world.bot.clock), "sleep", lambda *_: asyncio.sleep(0))
+    with capture_logs() as log:
+        await asyncio.wait_for(sync.keep_trying(world.bot), 5)
+    assert len(tries) == 2
+    assert [line["event"] for line in log] == [
+        "unexpected error",
+        "The commands could not be sent; Charley tries again.",
+    ]
