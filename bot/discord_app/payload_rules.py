@@ -17,6 +17,13 @@ NAME = re.compile(r"[-_'\w\u0900-\u097F\u0E00-\u0E7F]{1,32}")
 
 DESCRIPTION = 100
 OPTIONS = 25
+CHOICES = 25
+CHOICE = 100
+"""Characters of a choice's name, and of its value."""
+
+WHOLE = 4_000
+"""Characters of a command's names, descriptions and values together, each in its longest language; later pages allow more."""
+
 MOST = {1: 100, 2: 15, 3: 15}
 """Commands of each type: slash, user menu, message menu."""
 
@@ -36,8 +43,12 @@ def faults(payloads: Sequence[Payload]) -> list[str]:
     for command in payloads:
         if command.get("type", SLASH) == SLASH:
             found += _named(command, f"/{command['name']}")
-        elif not 1 <= len(command["name"]) <= MENU_NAME:
-            found.append(f"menu `{command['name']}`: a name has 1 to {MENU_NAME} characters")
+            if (size := _size(command)) > WHOLE:
+                found.append(f"/{command['name']}: all its texts have {size} characters; at most {WHOLE} are allowed")
+            continue
+        for name in (command["name"], *_translations(command, "name_localizations")):
+            if not 1 <= len(name) <= MENU_NAME:
+                found.append(f"menu `{name}`: a name has 1 to {MENU_NAME} characters")
     return found
 
 
@@ -59,8 +70,31 @@ def _named(part: Payload, where: str) -> Iterator[str]:
     required = [bool(option.get("required")) for option in options]
     if required != sorted(required, reverse=True):
         yield f"{where}: required options must come before the others"
+    names = [option["name"] for option in options]
+    yield from (f"{where}: `{name}` is named twice" for name in dict.fromkeys(names) if names.count(name) > 1)
+    yield from _offered(part.get("choices") or (), where)
     for option in options:
         yield from _named(option, f"{where} {option['name']}")
+
+
+def _offered(choices: Sequence[Payload], where: str) -> Iterator[str]:
+    """Yield the faults of what an option offers."""
+    if len(choices) > CHOICES:
+        yield f"{where}: {len(choices)} choices; at most {CHOICES} are allowed"
+    for choice in choices:
+        for text in (choice["name"], *_translations(choice, "name_localizations"), str(choice["value"])):
+            if not 1 <= len(text) <= CHOICE:
+                yield f"{where}: the choice `{text[:30]}…` has {len(text)} characters; 1 to {CHOICE} are allowed"
+
+
+def _size(part: Payload) -> int:
+    """Return how many characters Discord counts in a command, an option or a choice."""
+    own = sum(
+        max(len(text) for text in (part.get(key, ""), *_translations(part, f"{key}_localizations")))
+        for key in ("name", "description")
+    )
+    inner = (*(part.get("options") or ()), *(part.get("choices") or ()))
+    return own + len(str(part.get("value", ""))) + sum(map(_size, inner))
 
 
 def _translations(part: Payload, key: str) -> tuple[str, ...]:
