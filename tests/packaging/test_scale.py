@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.discord_app.sharded import APART
 from bot.reminders.claims import MENTIONS
 from bot.reminders.pace import INVALID, RATE
@@ -41,3 +43,11 @@ def test_the_arithmetic_is_right():
     assert round(1_000_000 / 3 / 7, -2) == 47_600
     assert round(47_600 / RATE / 60) == 20
     assert round(47_600 / 500) == 95
+    assert 100 // 10 * APART == 50, "seconds for ten rounds of ten sessions"
+
+
+def test_the_alert_on_memory_rings_where_the_page_says():
+    rings = int(re.findall(r"process_resident_memory_bytes\S* > (\d+)e6", (ROOT / "deploy/alerts.yaml").read_text())[0])
+    (servers,) = re.findall(r"124 MiB \+ ([\d,]+) x 45 KiB = (\d+) MB", PAGE)
+    assert int(servers[1]) == rings
+    assert 0 <= rings * 1e6 - (124 * 2**20 + int(servers[0].replace(",", "")) * 45 * 2**10) + 1e6 < 2e6
