@@ -103,8 +103,13 @@ async def _finish(charley: Charley, delivering: asyncio.Task[None]) -> None:
     await asyncio.wait({delivering}, timeout=CLOSING + 1)
     delivering.cancel()
     await charley.leave()
-    answering = {one for one in asyncio.all_tasks() if one.get_name().startswith(ANSWERING)}
+    until = max(until, charley.clock.steady() + LAST)
+    # Looked for again each time: the end of a command begins one more task, which may have something to add.
+    while (answering := _answering()) and (left := until - charley.clock.steady()) > 0:
+        await asyncio.wait(answering, timeout=left)
     if answering:
-        _, late = await asyncio.wait(answering, timeout=max(until - charley.clock.steady(), LAST))
-        if late:
-            log.warning("Not all could be answered before the end.", late=len(late))
+        log.warning("Not all could be answered before the end.", late=len(answering))
+
+
+def _answering() -> set[asyncio.Task[Any]]:
+    return {one for one in asyncio.all_tasks() if one.get_name().startswith(ANSWERING)}
