@@ -61,7 +61,12 @@ async def _log_in(charley: Charley, token: str, stopping: asyncio.Task[Any]) -> 
             # The last try has opened them; the library makes both anew.
             await charley.http.close()
             charley.http.connector = discord.utils.MISSING
-        await charley.login(token)
+        try:
+            await charley.login(token)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            # No answer of Discord's, but the page of a network that wants a password first, for example.
+            log.warning("An answer at login cannot be read.", exc_info=error)
+            raise OSError("an answer that cannot be read") from error
 
     trying = asyncio.create_task(
         charley.patience.until_done("login", try_once, "/users/@me", "/oauth2/applications/@me")

@@ -246,18 +246,31 @@ class Sharded(discord.AutoShardedClient):
     async def _ask(self) -> _Told:
         """Ask for the gateway until there is an answer; raise RefusedError if the token is no longer taken."""
 
-        async def ask() -> Any:
+        async def ask() -> tuple[int, _Told]:
             try:
-                return await self.http.request(discord.http.Route("GET", "/gateway/bot"))
+                return _told(await self.http.request(discord.http.Route("GET", "/gateway/bot")))
             except discord.HTTPException as error:
                 if error.status == UNAUTHORIZED:
                     raise RefusedError(4004) from None
                 raise
 
-        told = await self.patience.until_done("gateway", ask, "/gateway/bot")
-        limit = told["session_start_limit"]
-        self._at_a_time = max(limit["max_concurrency"], 1)
-        return _Told(yarl.URL(told["url"]), told["shards"], limit["remaining"], limit["reset_after"] / 1000)
+        self._at_a_time, told = await self.patience.until_done("gateway", ask, "/gateway/bot")
+        return told
+
+
+def _told(answer: Any) -> tuple[int, _Told]:
+    """Return how many sessions may begin at a time, and the rest of what Discord tells of its gateway.
+
+    Raises GatewayNotFound for what is no such answer, such as the page of a network that wants a password first.
+    """
+    try:
+        limit = answer["session_start_limit"]
+        told = _Told(
+            yarl.URL(answer["url"]), int(answer["shards"]), int(limit["remaining"]), limit["reset_after"] / 1000
+        )
+        return max(int(limit["max_concurrency"]), 1), told
+    except (KeyError, TypeError, ValueError):
+        raise discord.GatewayNotFound from None
 
 
 def _why(error: Exception) -> str:

@@ -70,6 +70,9 @@ MARGIN: Final = timedelta(minutes=5)
 AROUND: Final = timedelta(minutes=10)
 """How long after it was first tried a message may have been sent: a lease, a time-out, and clocks that differ."""
 
+LONG: Final = 1.0
+"""Seconds until the next turn, from which on it is left when Charley stops."""
+
 TROUBLE: Final = 5.0
 """Seconds until the store is tried again."""
 
@@ -101,6 +104,7 @@ class Engine:
         self._hydrate_a_day = hydrate_a_day
         self._stopping = False
         self._under_way: set[asyncio.Task[None]] = set()
+        self._turns: set[asyncio.Task[None]] = set()
         self._lines: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
         self._lengths: Counter[tuple[str, int]] = Counter()
         self._chores_at = clock.now()
@@ -129,6 +133,10 @@ class Engine:
             await self._deliver()
         finally:
             self._has_ended = True
+            # Some are left only where this was cancelled: nothing of them may outlive the store.
+            for task in (left := set(self._under_way)):
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
 
     async def _deliver(self) -> None:
         while not self._stopping:
@@ -151,6 +159,8 @@ class Engine:
         """Let `run` claim and send no more; what waits for its turn is left to the next start."""
         self._stopping = True
         self._changed.set()
+        for turn in self._turns:
+            turn.cancel()
 
     async def _turn(self) -> None:
         """Do what is due now, then wait until something is."""
@@ -171,7 +181,7 @@ class Engine:
             if self._lengths[key] >= LINE:
                 await claims.put_off(self._store, one, now + CROWDED)
                 continue
-            await self._pace.turn()
+            await self._in_turn()
             task = asyncio.create_task(self._carry_out(one, key))
             self._under_way.add(task)
             self._lengths[key] += 1
@@ -182,6 +192,21 @@ class Engine:
             soonest = await seen.soonest() if room > 0 else None
         due = self._chores_at if soonest is None else min(soonest, self._chores_at)
         await self._clock.wait(self._changed, due)
+
+    async def _in_turn(self) -> None:
+        """Wait until one more request may be made, or until `stop` where that takes long, as after a global 429."""
+        if self._stopping:
+            return
+        if self._pace.wait() < LONG:
+            await self._pace.turn()
+            return
+        turn = asyncio.create_task(self._pace.turn())
+        self._turns.add(turn)
+        try:
+            await asyncio.wait({turn})
+        finally:
+            self._turns.discard(turn)
+            turn.cancel()
 
     def _end(self, key: tuple[str, int], occurrence: int, task: asyncio.Task[None]) -> None:
         self._lengths[key] -= 1
@@ -202,7 +227,7 @@ class Engine:
         async with line:
             if waits and not self._stopping:
                 # Its turn is over; and whoever has changed their mind meanwhile was answered that nothing comes.
-                await self._pace.turn()
+                await self._in_turn()
             if waits or self._stopping or self._budget.wait() > 0:
                 confirmed = await self._confirmed(claimed)
                 if confirmed is None:

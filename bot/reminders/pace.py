@@ -37,6 +37,10 @@ class Pace:
         if at > now:
             await self._clock.sleep(at - now)
 
+    def wait(self) -> float:
+        """Return the seconds until the next turn."""
+        return max(self._free - self._clock.steady(), 0.0)
+
     def hold(self, seconds: float) -> None:
         """Give out no turn for so many seconds: Discord has asked for that of all requests."""
         self._free = max(self._free, self._clock.steady() + seconds)

@@ -6,7 +6,7 @@ import logging
 import re
 import sys
 import traceback
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 from typing import Any, Literal, TextIO, cast
 
 import structlog
@@ -75,6 +75,16 @@ def _without_words(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableM
             last = frames[-1]
             event["at"] = f"{last.filename.rpartition('/')[2]}:{last.lineno} {last.name}"
     for name, value in event.items():
-        if isinstance(value, str):
-            event[name] = _ID.sub("…", value)
+        event[name] = _without_ids(value)
     return event
+
+
+def _without_ids(value: Any) -> Any:
+    """Return a value of a line with every long number left out, lists included."""
+    if isinstance(value, str):
+        return _ID.sub("…", value)
+    if isinstance(value, int) and _ID.search(str(value)):
+        return "…"
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_without_ids(one) for one in cast("Iterable[Any]", value)]
+    return value

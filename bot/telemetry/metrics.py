@@ -188,7 +188,10 @@ class Metrics:
         )
         self.limits = Counter("charley_rate_limits", "Answers 429, by scope.", ("scope",), registry=registry)
         self.limit_seconds = Counter(
-            "charley_rate_limit_wait_seconds", "Seconds that they asked to wait.", ("scope",), registry=registry
+            "charley_rate_limit_wait_seconds",
+            "Seconds that they asked to wait; what Charley waits by itself, to keep its pace, is no part of it.",
+            ("scope",),
+            registry=registry,
         )
         for scope in SCOPES:
             self.limits.labels(scope)

@@ -143,6 +143,8 @@ FIRST_TROUBLE: dict[str, list[dict[str, Any]]] = {
     "no network": [{"kind": "reset", "only": ""}],
     "an error at login": [{"kind": "error", "only": "GET /users/@me", "status": 500}],
     "a page instead of an answer at login": [{"kind": "error", "only": "GET /oauth2", "status": 503}],
+    "a page at login": [{"kind": "page", "only": "GET /users/@me"}],
+    "a page where the gateway is asked for": [{"kind": "page", "only": "GET /gateway/bot"}],
     "silence at login": [{"kind": "slow", "only": "GET /users/@me", "seconds": 30}],
     "too many logins": [{"kind": "limit", "only": "GET /users/@me", "seconds": 1}],
     "an error where the gateway is asked for": [{"kind": "error", "only": "GET /gateway/bot", "status": 500}],

@@ -34,10 +34,10 @@ def test_limits_of_the_host_are_those_that_are_shipped():
 
 
 def test_the_arithmetic_is_right():
-    base, each = 124, 45 / 1024
-    assert base + 8_000 * each < 512 <= base + 9_000 * each
+    base, each = 124, 47 / 1024
+    assert base + 8_000 * each < 512 <= base + 8_500 * each
     assert round((base + 25_000 * each) / 1024, 1) == 1.2
-    assert round(100_000 * each / 1024, 1) == 4.3
+    assert round(100_000 * each / 1024, 1) == 4.5
     assert (round(25_000 * 100 / 3_600), round(100_000 * 100 / 3_600)) == (694, 2_778)
     assert round(694 * 0.09 / 10) == 6
     assert round(1_000_000 / 3 / 7, -2) == 47_600
@@ -48,6 +48,6 @@ def test_the_arithmetic_is_right():
 
 def test_the_alert_on_memory_rings_where_the_page_says():
     rings = int(re.findall(r"process_resident_memory_bytes\S* > (\d+)e6", (ROOT / "deploy/alerts.yaml").read_text())[0])
-    (servers,) = re.findall(r"124 MiB \+ ([\d,]+) x 45 KiB = (\d+) MB", PAGE)
+    (servers,) = re.findall(r"124 MiB \+ ([\d,]+) x 47 KiB = (\d+) MB", PAGE)
     assert int(servers[1]) == rings
-    assert 0 <= rings * 1e6 - (124 * 2**20 + int(servers[0].replace(",", "")) * 45 * 2**10) + 1e6 < 2e6
+    assert 0 <= rings * 1e6 - (124 * 2**20 + int(servers[0].replace(",", "")) * 47 * 2**10) + 1e6 < 2e6

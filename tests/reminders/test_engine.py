@@ -578,6 +578,36 @@ async def test_stopping_waits_for_what_is_under_way(world):
     assert (await states(world))[0] == ("09:00", "sent")
 
 
+async def test_stopping_does_not_wait_until_discord_takes_requests_again(world):
+    for person in (20, 21, 22):
+        await world.reminds(person, daily("09:00"))
+    world.begin()
+    await world.until("08:59")
+    world.engine._pace.hold(3_600)
+    await world.until("09:00:01")
+    assert world.clock.now() < at("09:01")
+    world.engine.stop()
+    await asyncio.wait_for(world.running, 5)
+    assert world.clock.now() < at("09:01")
+    assert world.post.calls == []
+    assert not world.engine._under_way
+    assert sorted(await states(world)) == [("09:00", "retry")] * 3 + [("09:00", "scheduled")] * 3, (
+        "today's, and tomorrow's"
+    )
+
+
+async def test_deliveries_under_way_end_with_a_run_that_is_cancelled(world):
+    await world.reminds(rule=daily("09:00"))
+    world.post.faults = [5000.0]
+    world.begin()
+    await world.until("09:00:01")
+    (task,) = world.engine._under_way
+    world.running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await world.running
+    assert task.cancelled()
+
+
 async def test_stopping_gives_up_what_takes_too_long(world, monkeypatch):
     monkeypatch.setattr(engine_module, "CLOSING", 0.01)
     await world.reminds(rule=daily("09:00"))

@@ -1,7 +1,7 @@
 """Rules 1 to 3, 9 to 12 and 18: the commands, as Discord is told them.
 
 The numbers are those of the 24 rules for Discord that Charley keeps; each has one test that names it.
-Rules 17 (shards) and 20 (verification) are kept in production, and have nothing to test here yet.
+Rule 17 (shards) is tried with real processes in tests/crash/test_connection.py, rule 20 (verification) in tests/packaging.
 """
 
 from __future__ import annotations

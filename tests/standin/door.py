@@ -80,14 +80,20 @@ class Door:
             return _reset(request)
         counts[kind] += 1
         self.ledger.changed()
-        if kind == "reset":
-            return _reset(request)
-        if kind == "error":
+        if kind == "slow":
+            await self._wait(fault.seconds)
+            return await self._answer(request, handler, entry)
+        return self._instead(request, fault)
+
+    def _instead(self, request: web.Request, fault: Fault) -> web.StreamResponse | None:
+        """Answer without doing anything."""
+        if fault.kind == "error":
             return _error(fault.status or self.faults.dice.choice((500, 502, 503)))
-        if kind == "limit":
+        if fault.kind == "page":
+            return web.Response(text="<title>Please log in</title>", content_type="text/html")
+        if fault.kind == "limit":
             return _too_many(TooMany(fault.seconds, everywhere=fault.everywhere), {})
-        await self._wait(fault.seconds)
-        return await self._answer(request, handler, entry)
+        return _reset(request)
 
     async def _answer(self, request: web.Request, handler: Handler, entry: Request) -> web.StreamResponse:
         name = f"{entry.method} {entry.route}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 SENDS = r"POST /channels/\{channel\}/messages"
 EVERYTHING = ""
-KINDS = ("error", "reset", "lost", "hang", "limit", "slow")
+KINDS = ("error", "reset", "lost", "hang", "limit", "page", "slow")
 
 
 @dataclass
@@ -22,6 +22,7 @@ class Fault:
     lost   does what is asked and then resets the connection
     hang   does what is asked and then holds the connection open, silent, for `seconds`
     limit  answers 429 with a wait of `seconds`; `everywhere` says that it is the limit over all routes
+    page   answers 200 with a page, as a network does that wants a password first, without doing anything
     slow   waits `seconds` first
     It begins after `after` requests that match, and ends after `times` more or `lasts` real seconds, if they are given.
     """

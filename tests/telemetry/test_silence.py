@@ -90,6 +90,13 @@ async def fail_all(here: StandIn, charley: Running, person: int, channel: int) -
     await charley.ready()
 
 
+OF_NOBODY = {
+    *("charley.client", "charley.commands", "charley.connection"),
+    *("discord.client", "discord.gateway"),
+}
+"""Who writes lines that belong to no interaction and no delivery."""
+
+
 def secrets(here: StandIn) -> set[str]:
     """Return all that nobody may read: words, the token, ids of people, places and messages, keys of interactions."""
     ids = {*here.world.people, *here.world.servers, *here.world.channels, *here.world.messages} - {1000}
@@ -127,7 +134,8 @@ async def test_nothing_of_anybody_is_written(tmp_path: Path, port: int, level: s
 
 
 def check_ids(lines: list[dict[str, Any]]) -> None:
-    """Each error of an interaction has the id of its other lines; each line of a delivery its occurrence."""
+    """Each line has the id of its interaction or its delivery's occurrence, but for those of the connection and the start."""
+    assert {line["logger"] for line in lines if not {"id", "occurrence"} & line.keys()} <= OF_NOBODY
     errors = [line for line in lines if line["event"] in {"unexpected error", "could not answer"}]
     assert all(len(line["id"]) == 8 for line in errors)
     unanswered = {line["id"] for line in lines if line["event"] == "could not answer"}
