@@ -231,7 +231,7 @@ FAULTS = {
         ),
         Fault("SIGTERM", partial(ended, how=signal.SIGTERM), (0, 5), AWAY, "stopped, and started again"),
         Fault("clock ahead", partial(clock, minutes=(5, 20)), (20, 30), frozenset({LATE}), "set 5 to 20 minutes on"),
-        Fault("clock back", partial(clock, minutes=(-15, -3)), (20, 30), frozenset({LATE}), "set 3 to 15 minutes back"),
+        Fault("clock back", partial(clock, minutes=(-15, -5)), (20, 30), frozenset({LATE}), "set 5 to 15 minutes back"),
         Fault("database locked", locked, (6, 12), NOT_STORED, "another program holds it for longer than Charley waits"),
         Fault("disk full", disk_full, (5, 12), NOT_STORED, "nothing more can be written"),
     )

@@ -45,6 +45,10 @@ CHANGES = ("c1:r", "c1:v", "c1:privacy")
 """How everything begins that could."""
 
 
+RETRIED = 5.0
+"""Seconds in which the library has tried what failed a second and a third time."""
+
+
 @dataclass
 class Written:
     """A message of a person that Charley is to answer: `at` is real time."""
@@ -100,9 +104,16 @@ class Load:
         task.add_done_callback(self._visits.discard)
 
     async def over(self) -> None:
-        """Wait until everybody who is there has gone."""
+        """Wait until everybody who is there has gone, and for answers to messages that may be on their second try."""
         while self._visits:
             await asyncio.wait(self._visits)
+        late = [one for one in self.written if one.at > time.time() - RETRIED]
+        with contextlib.suppress(TimeoutError):
+            await self.here.until(lambda: self._are_answered(late), RETRIED)
+
+    def _are_answered(self, written: list[Written]) -> bool:
+        nonces = self.here.ledger.per_nonce()
+        return all(nonces[str(one.id)] for one in written)
 
     async def _quietly(self, doing: Awaitable[None]) -> None:
         try:

@@ -30,13 +30,16 @@ SUBJECTS, STANDS = st.integers(0, 4), st.integers(0, 6)
 
 
 class OwnTrial(Trial):
-    """Let Alice do what she likes with what is hers, her own messages too; what she changes and sends counts."""
+    """Let Alice do what she likes with what is hers, her own messages too; what she changes and sends counts.
+
+    Her reminders may come in the channel where one of them does already, wherever she is when she says so.
+    """
 
     def wrong(self, seen: Seen) -> Any:
         return (
             fault
             for fault in super().wrong(seen)
-            if not fault.startswith(("tells", "a public message is changed later"))
+            if not fault.startswith(("tells", "a public message is changed later", "a reminder of theirs comes"))
         )
 
 
@@ -86,6 +89,6 @@ class Neighbourhood(RuleBasedStateMachine):
 @pytest.mark.timeout(240)
 def test_in_any_order_nobody_reads_or_changes_what_is_another_s(parts: Parts) -> None:
     Neighbourhood.parts = parts
-    # Neither made smaller nor explained: each try needs a Charley of its own, and what went wrong is told in words.
-    turns = settings(max_examples=10, stateful_step_count=20, deadline=None, phases=(Phase.generate,))
+    # The same turns in every run. Neither made smaller nor explained: each try needs a Charley of its own, and what went wrong is told in words.
+    turns = settings(max_examples=10, stateful_step_count=20, deadline=None, derandomize=True, phases=(Phase.generate,))
     run_state_machine_as_test(Neighbourhood, settings=turns)
