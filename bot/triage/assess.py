@@ -13,7 +13,7 @@ from bot.text.repair import Vocabulary
 from bot.text.words import ENGLISH, Span, Text, Tongue, meant, read
 from bot.triage import facts
 from bot.triage.context import CUES, Context, Verdict
-from bot.triage.features import Reading, tellings
+from bot.triage.features import Reading, told
 from bot.triage.lexicon import Compiled, Lexicon
 from bot.triage.match import Ground, Parts, Plan, Range
 from bot.triage.models import Assessment, Discounted, Finding, Level, SignRule, Why
@@ -106,17 +106,17 @@ class Triage:
 
     def _weighed(self, named: Assessment, reading: Reading, net: Net) -> Assessment:
         """Return the assessment at the level that the net asks for, if that is higher."""
-        told = tellings(reading)
-        if not told:
+        heard = told(reading)
+        if not heard.tellings:
             return named
-        # Only what is left out is weighed anew: a long text has thousands of features.
-        whole = net.weigh(told[0].whole)
-        levels = [net.level_of(whole.without(net.weigh(one.untold)), one.size) for one in told]
+        # Only what is left out is weighed anew, and that once: a long text has thousands of features.
+        whole, parts = net.weigh(heard.whole), [net.weigh(part) for part in heard.parts]
+        levels = [net.level_of(whole.without(parts[place] for place in one.untold), one.size) for one in heard.tellings]
         level = max(levels)
         if level <= named.level:
             return named
         signs = (rule.sign.id for rule in self._rules if rule.sign.level is level)
-        found = told[levels.index(level)].features
+        found = heard.features(heard.tellings[levels.index(level)])
         return replace(named, level=level, suspects=net.suspects(found, signs))
 
     def named(self, text: str) -> Assessment:
@@ -140,11 +140,11 @@ class Triage:
         walls = self._places("wall", hits)
         places = {name: hits[atom] for name, atom in self._regions.items() if atom in hits}
         said = meant(words, self._tongue)
-        told = [*facts.find(said), *facts.regions(words, places, walls)]
-        for atom, at in self._lexicon.facts(told).items():
+        stated = [*facts.find(said), *facts.regions(words, places, walls)]
+        for atom, at in self._lexicon.facts(stated).items():
             hits.add((atom,), at)
         fillers = self._places("filler", hits)
-        parts = self._plan.parts(hits, Ground(words, fillers, walls, told))
+        parts = self._plan.parts(hits, Ground(words, fillers, walls, stated))
         run = _Run(words, hits, fillers, parts, Context(said, hits, self._cues))
         findings: list[Finding] = []
         discounted: dict[Discounted, None] = {}

@@ -8,7 +8,7 @@ slip of the finger leaves mostly whole), `-` (something masked), `?` (a question
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, combinations
@@ -64,47 +64,64 @@ class Reading:
 
 
 class Telling(NamedTuple):
-    """Hold one way to tell a text: the number of its words, all its features, and those of them that are not told."""
+    """Hold one way to tell a text: the number of words told, and the places of the parts that are left out."""
 
     size: int
+    untold: tuple[int, ...] = ()
+
+
+class Told(NamedTuple):
+    """Hold all features of a text, the parts of them that only plain sentences tell, and every way to tell it.
+
+    No two parts share a feature: what is left out weighs as much as its parts together.
+    """
+
     whole: Mapping[str, int]
-    untold: AbstractSet[str] = frozenset()
+    parts: Sequence[Sequence[str]]
+    tellings: Sequence[Telling]
 
-    @property
-    def features(self) -> AbstractSet[str]:
-        """Return the features that are told."""
-        return self.whole.keys() - self.untold
+    def features(self, telling: Telling) -> AbstractSet[str]:
+        """Return the features that are told in one way."""
+        return self.whole.keys() - chain.from_iterable(self.parts[place] for place in telling.untold)
 
 
-def tellings(reading: Reading) -> list[Telling]:
+def told(reading: Reading) -> Told:
     """Return a text as it is told, and the same without plain sentences that name a sign, in every choice of them.
 
     What is told beside a named sign must not weigh less for it: *he talks nonsense* with or without *my leg is weak*.
     As every choice is told, adding one such sentence only adds tellings. A text of few words is not told at all.
     """
-    told = by_sentence(reading)
-    size = sum(len(places) for places, _ in told)
+    sentences = by_sentence(reading)
+    size = sum(len(places) for places, _ in sentences)
+    whole = joined([found for _, found in sentences])
     if size < FEW:
-        return []
+        return Told(whole, (), ())
     plain = [
         number
-        for number, (places, _) in enumerate(told)
+        for number, (places, _) in enumerate(sentences)
         if len(places) <= PLAIN and not reading.named.isdisjoint(places)
     ][:MOST_BESIDE]
-    whole = joined([found for _, found in told])
-    others = set(chain.from_iterable(found for number, (_, found) in enumerate(told) if number not in plain))
-    beside = [(len(told[number][0]), told[number][1].keys() - others) for number in plain]
-    without = [Telling(size - words, whole, untold) for words, untold in _left_out(beside)]
-    return [Telling(size, whole), *without] if size >= SHORT or not reading.named else without
+    others = set(chain.from_iterable(found for number, (_, found) in enumerate(sentences) if number not in plain))
+    parts = _parts([sentences[number][1].keys() - others for number in plain])
+    tellings = [Telling(size)] if size >= SHORT or not reading.named else []
+    for count in range(1, len(plain) + 1):
+        for chosen in combinations(range(len(plain)), count):
+            words = sum(len(sentences[plain[place]][0]) for place in chosen)
+            untold = tuple(place for place, by in enumerate(parts) if by.issubset(chosen))
+            tellings.append(Telling(size - words, untold))
+    return Told(whole, tuple(parts.values()), tellings)
 
 
-def _left_out(sentences: Sequence[tuple[int, AbstractSet[str]]]) -> Iterator[tuple[int, AbstractSet[str]]]:
-    """Yield for every choice of some sentences how many words they have, and the features that none of the rest has."""
-    for count in range(1, len(sentences) + 1):
-        for chosen in combinations(range(len(sentences)), count):
-            kept = (found for number, (_, found) in enumerate(sentences) if number not in chosen)
-            found = set(chain.from_iterable(sentences[number][1] for number in chosen))
-            yield sum(sentences[number][0] for number in chosen), found.difference(*kept)
+def _parts(sentences: Sequence[AbstractSet[str]]) -> dict[frozenset[int], list[str]]:
+    """Return the features of some sentences by the places of those that hold them."""
+    holders: dict[str, tuple[int, ...]] = {}
+    for place, found in enumerate(sentences):
+        for feature in found:
+            holders[feature] = (*holders.get(feature, ()), place)
+    parts: dict[tuple[int, ...], list[str]] = {}
+    for feature, places in holders.items():
+        parts.setdefault(places, []).append(feature)
+    return {frozenset(places): found for places, found in parts.items()}
 
 
 def features(reading: Reading) -> dict[str, int]:
@@ -114,7 +131,7 @@ def features(reading: Reading) -> dict[str, int]:
 
 def by_sentence(reading: Reading) -> list[tuple[range, dict[str, int]]]:
     """Return the places of each sentence that does more than deny, and its features."""
-    told: list[tuple[range, dict[str, int]]] = []
+    sentences: list[tuple[range, dict[str, int]]] = []
     at = _classes_at(reading)
     for sentence, places in _sentences(reading):
         if _only_denies(sentence):
@@ -127,8 +144,8 @@ def by_sentence(reading: Reading) -> list[tuple[range, dict[str, int]]]:
         for place in places:
             if place not in reading.masked:
                 _letters(reading.text.words[place], place, found)
-        told.append((places, found))
-    return told
+        sentences.append((places, found))
+    return sentences
 
 
 def joined(sentences: Sequence[Mapping[str, int]]) -> dict[str, int]:

@@ -40,9 +40,12 @@ class Weight(NamedTuple):
     doctor: int = 0
     emergency: int = 0
 
-    def without(self, part: Weight) -> Weight:
-        """Return the weight of the features that are left when some of them are taken out."""
-        return Weight(self.rare - part.rare, self.doctor - part.doctor, self.emergency - part.emergency)
+    def without(self, parts: Iterable[Weight]) -> Weight:
+        """Return the weight of the features that are left when some parts of them are taken out."""
+        rare, doctor, emergency = self
+        for part in parts:
+            rare, doctor, emergency = rare - part.rare, doctor - part.doctor, emergency - part.emergency
+        return Weight(rare, doctor, emergency)
 
     @property
     def scores(self) -> tuple[float, float]:

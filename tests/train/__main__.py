@@ -19,7 +19,7 @@ from sklearn.svm import LinearSVC
 from bot.app import Parts, build
 from bot.knowledge.place import content_place
 from bot.triage.assess import Triage
-from bot.triage.features import features, tellings
+from bot.triage.features import features, told
 from bot.triage.models import Level
 from bot.triage.net import FEWEST as FEWEST_WORDS
 from bot.triage.net import USUAL
@@ -90,7 +90,7 @@ def main() -> None:
     path = content_place() / "net.json"
     path.write_text(json.dumps(net, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"{len(train.labels)} rows, {len(model.vocabulary)} features, {path.stat().st_size} bytes")
-    print(told(*model.scores(tune.tellings), thresholds, tune))
+    print(figures(*model.scores(tune.tellings), thresholds, tune))
 
 
 def names(parts: Parts) -> list[Row]:
@@ -112,7 +112,8 @@ class Sheet:
         self.named = np.array([int(triage.named(row.text).level) for row in rows])
         readings = [triage.reading(row.text) for row in rows]
         self.features = [list(features(reading)) for reading in readings]
-        self.tellings = [[(one.size, list(one.features)) for one in tellings(reading)] for reading in readings]
+        texts = [told(reading) for reading in readings]
+        self.tellings = [[(one.size, list(text.features(one))) for one in text.tellings] for text in texts]
 
 
 class Model:
@@ -222,7 +223,7 @@ def chosen(doctor: Any, emergency: Any, sheet: Sheet) -> tuple[float, float]:
     return mild, grave
 
 
-def told(doctor: Any, emergency: Any, limits: tuple[float, float], sheet: Sheet) -> str:
+def figures(doctor: Any, emergency: Any, limits: tuple[float, float], sheet: Sheet) -> str:
     found = shares(levels(doctor, emergency, limits, sheet), sheet.labels)
     alone = shares(sheet.named, sheet.labels)
     return (
@@ -263,7 +264,7 @@ def curve(train: Sheet, tune: Sheet) -> None:
         part = order[: int(share * len(order))]
         model = Model([train.features[place] for place in part], train.labels[part])
         scores = model.scores(tune.tellings)
-        print(f"{len(part)} rows\n{told(*scores, chosen(*scores, tune), tune)}")
+        print(f"{len(part)} rows\n{figures(*scores, chosen(*scores, tune), tune)}")
     for name, keep in (
         ("words and their neighbours", lambda feature: "{" not in feature and feature[0] != "#"),
         ("the same and letters", lambda feature: "{" not in feature),
@@ -271,7 +272,7 @@ def curve(train: Sheet, tune: Sheet) -> None:
     ):
         model = Model([list(filter(keep, row)) for row in train.features], train.labels)
         scores = model.scores([[(size, list(filter(keep, one))) for size, one in row] for row in tune.tellings])
-        print(f"{name}\n{told(*scores, chosen(*scores, tune), tune)}")
+        print(f"{name}\n{figures(*scores, chosen(*scores, tune), tune)}")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.text.words import read
 from bot.triage.features import (
@@ -19,7 +21,7 @@ from bot.triage.features import (
     by_sentence,
     features,
     joined,
-    tellings,
+    told,
 )
 
 
@@ -232,10 +234,12 @@ def test_sentences_are_joined_by_the_first_place_of_each_feature():
     assert joined([{"a": 3}]) == {"a": 3}
 
 
-def told(text: str, *named: int, **more):
+def heard(text: str, *named: int, **more):
     """Return the number of words and the words themselves of each telling."""
-    given = reading(text, named=named, **more)
-    return [(one.size, " ".join(sorted(word for word in one.features if word.isalpha()))) for one in tellings(given)]
+    found = told(reading(text, named=named, **more))
+    return [
+        (one.size, " ".join(sorted(word for word in found.features(one) if word.isalpha()))) for one in found.tellings
+    ]
 
 
 @pytest.mark.parametrize(
@@ -262,19 +266,19 @@ def told(text: str, *named: int, **more):
     ),
 )
 def test_a_text_is_told_whole_and_without_sentences_that_name(text, named, found):
-    assert told(text, *named) == found
+    assert heard(text, *named) == found
 
 
 def test_the_bounds_of_what_is_told():
     words = [chr(ord("a") + place) for place in range(26)]
-    assert [bool(told(" ".join(words[:size]))) for size in (FEW - 1, FEW)] == [False, True]
-    assert [len(told(" ".join(words[:size]), 0)) for size in (SHORT - 1, SHORT)] == [1, 2]
-    assert [len(told(" ".join(words[:size]) + ". X Y Z", 0)) for size in (PLAIN, PLAIN + 1)] == [2, 1]
+    assert [bool(heard(" ".join(words[:size]))) for size in (FEW - 1, FEW)] == [False, True]
+    assert [len(heard(" ".join(words[:size]), 0)) for size in (SHORT - 1, SHORT)] == [1, 2]
+    assert [len(heard(" ".join(words[:size]) + ". X Y Z", 0)) for size in (PLAIN, PLAIN + 1)] == [2, 1]
 
 
 def test_only_so_many_sentences_are_left_out():
     count = MOST_BESIDE + 2
-    found = told(". ".join("abcdefgh"[:count]), *range(count))
+    found = heard(". ".join("abcdefgh"[:count]), *range(count))
     choices = [chosen for size in range(MOST_BESIDE + 1) for chosen in combinations("abcde", size)]
     assert [size for size, _ in found] == [count - len(chosen) for chosen in choices]
     assert [tuple(sorted(set("abcdefgh"[:count]) - set(words))) for _, words in found] == choices
@@ -282,28 +286,51 @@ def test_only_so_many_sentences_are_left_out():
 
 def test_a_sentence_left_out_leaves_every_word_of_it_out():
     # What is told of a text without a sentence is what the text without it tells.
-    [_, one] = tellings(reading("cold. So then leg hurts. Now", {"limb": [3], "chill": [0]}, named=[0]))
+    found = told(reading("cold. So then leg hurts. Now", {"limb": [3], "chill": [0]}, named=[0]))
+    _, one = found.tellings
     assert one.size == 5
-    assert one.features == features(reading("so then leg hurts. Now", {"limb": [2]})).keys()
+    assert found.features(one) == features(reading("so then leg hurts. Now", {"limb": [2]})).keys()
 
 
 def test_a_sentence_that_only_denies_is_no_telling_and_its_words_do_not_count():
-    assert told("a b. c. d e f g", 0, masked=[2])[0] == (6, "a b d e f g")
-    assert told("a b. c. d e f", 5, masked=[2]) == [(2, "a b")]
+    assert heard("a b. c. d e f g", 0, masked=[2])[0] == (6, "a b d e f g")
+    assert heard("a b. c. d e f", 5, masked=[2]) == [(2, "a b")]
 
 
 def test_only_what_no_other_sentence_says_is_untold():
-    whole, one = tellings(reading("cold leg. So cold leg hurts then", named=[0]))
-    assert whole.untold == set()
-    assert whole.features == features(reading("cold leg. So cold leg hurts then")).keys()
-    assert one.whole is whole.whole
-    assert one.untold == set(), "the other sentence says all of it"
-    whole, one = tellings(reading("cold toe. So cold leg hurts then", named=[0]))
-    assert {"toe", "cold toe"} <= one.untold
-    assert not {"cold", "#cold", "leg"} & one.untold
+    found = told(reading("cold leg. So cold leg hurts then", named=[0]))
+    whole, one = found.tellings
+    assert whole == (7, ())
+    assert found.whole == features(reading("cold leg. So cold leg hurts then"))
+    assert found.features(whole) == found.features(one) == found.whole.keys(), "the other sentence says all of it"
+    found = told(reading("cold toe. So cold leg hurts then", named=[0]))
+    untold = found.whole.keys() - found.features(found.tellings[1])
+    assert {"toe", "cold toe"} <= untold
+    assert not {"cold", "#cold", "leg"} & untold
 
 
 def test_what_two_sentences_say_is_untold_when_both_are_left_out():
-    _, first, second, both = tellings(reading("cold toe. Cold knee. So then leg hurts", named=[0, 2]))
-    assert [sorted({"cold", "toe", "knee", "leg"} & one.untold) for one in (first, second, both)] == [
-        ["toe"], ["knee"], ["cold", "knee", "toe"]]  # fmt: skip
+    found = told(reading("cold toe. Cold knee. So then leg hurts", named=[0, 2]))
+    _, first, second, both = [{"cold", "toe", "knee", "leg"} - found.features(one) for one in found.tellings]
+    assert (first, second, both) == ({"toe"}, {"knee"}, {"cold", "knee", "toe"})
+
+
+WORDS = st.sampled_from(("cold", "leg", "so", "then", "hurts", "toe"))
+SENTENCES = st.lists(st.lists(WORDS, min_size=1, max_size=4), min_size=1, max_size=MOST_BESIDE + 1)
+
+
+@given(SENTENCES, st.sets(st.integers(0, 4 * (MOST_BESIDE + 1))))
+def test_every_telling_has_the_features_of_the_sentences_that_are_left(sentences, named):
+    given = reading(". ".join(map(" ".join, sentences)), named=named)
+    apart = by_sentence(given)
+    plain = [number for number, (places, _) in enumerate(apart) if not given.named.isdisjoint(places)][:MOST_BESIDE]
+    left = [
+        [one for number, one in enumerate(apart) if number not in chosen]
+        for count in range(len(plain) + 1)
+        for chosen in combinations(plain, count)
+    ]
+    wanted = [(sum(len(places) for places, _ in rest), joined([found for _, found in rest]).keys()) for rest in left]
+    found = told(given)
+    if found.tellings:
+        assert [(one.size, found.features(one)) for one in found.tellings] == wanted[-len(found.tellings) :]
+    assert sum(map(len, found.parts)) == len(set().union(*found.parts)), "no two parts share a feature"

@@ -72,10 +72,11 @@ def test_unknown_features_weigh_nothing():
 
 
 def test_what_is_left_out_of_a_text_weighs_nothing():
-    whole, part = NET.weigh(["leg", "cold", "tea"]), NET.weigh(["cold", "odd"])
-    assert whole.without(part) == NET.weigh(["leg", "tea"])
-    assert whole.without(Weight()) == whole
-    assert NET.level_of(whole.without(part)) is NET.level(["leg", "tea"])
+    whole, part, other = NET.weigh(["leg", "cold", "tea"]), NET.weigh(["cold", "odd"]), NET.weigh(["tea"])
+    assert whole.without([part]) == NET.weigh(["leg", "tea"])
+    assert whole.without([part, other]) == NET.weigh(["leg"])
+    assert whole.without([]) == whole.without([Weight()]) == whole
+    assert NET.level_of(whole.without([part])) is NET.level(["leg", "tea"])
 
 
 def test_suspects_are_the_likeliest_signs_first():
