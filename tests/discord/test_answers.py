@@ -31,6 +31,22 @@ async def asked(here: StandIn, answers: Answers, token: str) -> int:
         return answer.status
 
 
+async def answered(answers: Answers, status: int, headers: dict[str, str]) -> None:
+    """Let the answers see one request that is answered so."""
+
+    async def answer(_: web.Request) -> web.Response:
+        return web.Response(status=status, headers=headers)
+
+    app = web.Application()
+    app.router.add_get("/", answer)
+    async with (
+        TestServer(app) as server,
+        aiohttp.ClientSession(trace_configs=[answers.trace()]) as session,
+        session.get(server.make_url("/")),
+    ):
+        pass
+
+
 @pytest.mark.parametrize("ahead", (-3600, 0, 600))
 async def test_discords_clock_is_known_from_its_answers(ahead: float) -> None:
     clock = WallClock()
@@ -83,18 +99,7 @@ async def test_a_request_without_an_answer_is_counted() -> None:
 async def test_limits_and_refusals_are_counted_by_scope(headers, status, refused, limits, seconds) -> None:
     clock, metrics = WallClock(), Metrics()
     answers = Answers(clock, Budget(clock), Pace(clock), metrics)
-
-    async def refuse(_: web.Request) -> web.Response:
-        return web.Response(status=status, headers=headers)
-
-    app = web.Application()
-    app.router.add_get("/", refuse)
-    async with (
-        TestServer(app) as server,
-        aiohttp.ClientSession(trace_configs=[answers.trace()]) as session,
-        session.get(server.make_url("/")),
-    ):
-        pass
+    await answered(answers, status, headers)
     assert shown(metrics, "charley_refused_requests_total") == refused
     assert shown(metrics, "charley_rate_limits_total") == limits
     assert shown(metrics, "charley_rate_limit_wait_seconds_total") == seconds
@@ -105,18 +110,7 @@ async def test_a_limit_on_all_requests_holds_the_pace(header: str) -> None:
     clock = WallClock()
     pace = Pace(clock)
     answers = Answers(clock, Budget(clock), pace, Metrics())
-
-    async def refuse(_: web.Request) -> web.Response:
-        return web.Response(status=429, headers={header: "true", "Retry-After": "0.3"})
-
-    app = web.Application()
-    app.router.add_get("/", refuse)
-    async with (
-        TestServer(app) as server,
-        aiohttp.ClientSession(trace_configs=[answers.trace()]) as session,
-        session.get(server.make_url("/")),
-    ):
-        pass
+    await answered(answers, 429, {header: "true", "Retry-After": "0.3"})
     start = clock.steady()
     await pace.turn()
     assert (clock.steady() - start > 0.2) == (header == "X-RateLimit-Global")

@@ -152,9 +152,9 @@ def logging_to(out: io.StringIO) -> Iterator[None]:
 
 def inhabited(time: Time) -> World:
     """Return a Discord with four people, two servers and their channels."""
-    world = World(DiscordTime(time))  # type: ignore[arg-type]
+    world = World(DiscordTime(time))  # type: ignore[arg-type]  # only what it reads of a clock is there
     # Of hundreds of thousands of messages, those are kept that somebody still looks at.
-    world.messages = WeakValueDictionary()  # type: ignore[assignment]
+    world.messages = WeakValueDictionary()  # type: ignore[assignment]  # used as a dictionary
     for person, name, dms in (
         (ALICE, "alice", "open"),
         (BOB, "bob", "open"),
@@ -177,7 +177,7 @@ def inhabited(time: Time) -> World:
 
 def _connected(charley: Charley) -> DiscordWebSocket:
     """Return a connection as the library makes it, without a socket."""
-    socket = DiscordWebSocket(None, loop=charley.loop)  # type: ignore[arg-type]
+    socket = DiscordWebSocket(None, loop=charley.loop)  # type: ignore[arg-type]  # nothing is sent on it
     socket._connection = charley._connection
     socket._discord_parsers = charley._connection.parsers
     socket._dispatch = charley.dispatch
@@ -197,7 +197,7 @@ async def arena(parts: Parts, change: Callable[[Charley], None] | None = None) -
             wire = Wire(world)
             await charley._async_setup_hook()
             charley.http.token = TOKEN
-            charley.http._HTTPClient__session = wire  # type: ignore[attr-defined]
+            charley.http._HTTPClient__session = wire  # type: ignore[attr-defined]  # a private name of the library
             charley.http._global_over = asyncio.Event()
             charley.http._global_over.set()
             me: Any = world.people[APPLICATION].payload()
