@@ -99,7 +99,7 @@ def triage_of(content: Content, net: Net | None) -> Triage:
 
 def rule_of(sign: Sign) -> SignRule:
     """Return what triage needs of a sign."""
-    return SignRule(sign.id, Level[sign.level.name], sign.any, sign.unless, sign.frame)
+    return SignRule(sign.id, Level[sign.level.name], sign.any, sign.unless, sign.frame, sign.maybe)
 
 
 class NoStore:

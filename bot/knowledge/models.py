@@ -192,7 +192,8 @@ class Sign(Model):
 
     `say` completes *You mentioned …* in plain words; `check` is the line a person ticks in **Check mine**, in the
     `group` of its step; `action` replaces the level's usual action; `rows` are rows of the list of warning signs that
-    the first signs were made from, and a new sign has none.
+    the first signs were made from, and a new sign has none. What `any` finds shows the sign; what `maybe` finds shows it
+    where something else speaks for its level, too.
     """
 
     id: Id
@@ -205,6 +206,7 @@ class Sign(Model):
     sources: Annotated[tuple[SourceRef, ...], Field(min_length=1)]
     rows: tuple[Annotated[str, StringConstraints(pattern=r"^[abc]\d+$")], ...] = ()
     any: Annotated[tuple[Text, ...], Field(min_length=1)]
+    maybe: tuple[Text, ...] = ()
     unless: tuple[Text, ...] = ()
     frame: Literal["person", "question", "any"] = "person"
     tests: SignTests

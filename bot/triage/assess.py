@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 from operator import attrgetter
+from typing import NamedTuple
 
 from bot.text.repair import Vocabulary
 from bot.text.words import ENGLISH, Span, Text, Tongue, meant, read
@@ -29,10 +30,11 @@ REGION = "region-"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Hold one sign, ready to run."""
+    """Hold one sign, ready to run: the first patterns, `sure` of them, name it without more."""
 
     sign: SignRule
-    any: tuple[Compiled, ...]
+    patterns: tuple[Compiled, ...]
+    sure: int
     unless: tuple[Compiled, ...]
 
 
@@ -85,57 +87,76 @@ class Triage:
     @staticmethod
     def _rule(lexicon: Lexicon, sign: SignRule, faults: list[str]) -> Rule:
         """Return a sign ready to run, adding what is wrong with it to the faults."""
-        compiled: dict[str, list[Compiled]] = {"any": [], "unless": []}
-        for key, patterns in (("any", sign.any), ("unless", sign.unless)):
-            for pattern in patterns:
+        compiled: dict[str, list[Compiled]] = {"any": [], "maybe": [], "unless": []}
+        for key, written in compiled.items():
+            for pattern in getattr(sign, key):
                 try:
-                    compiled[key].append(lexicon.compile(pattern))
+                    written.append(lexicon.compile(pattern))
                 except PatternFaultError as fault:
                     faults.append(f"sign {sign.id}, {key}: '{pattern}' {fault}")
-        return Rule(sign, tuple(compiled["any"]), tuple(compiled["unless"]))
+        patterns = (*compiled["any"], *compiled["maybe"])
+        return Rule(sign, patterns, len(compiled["any"]), tuple(compiled["unless"]))
 
     def assess(self, text: str) -> Assessment:
         """Return the level of a text, the signs that it shows, and the words that were not counted."""
         words = read(text, self._vocabulary.repair, self._tongue)
         if not len(words):
             return Assessment(Level.NONE)
-        named, run = self._assessed(words)
+        run = self._run(words)
+        named = run.assessment(Level.NONE)
         if self._net is None or named.level is Level.EMERGENCY:
             return named
-        return self._weighed(named, self._reading(run), self._net)
+        return self._weighed(named, run, self._net)
 
-    def _weighed(self, named: Assessment, reading: Reading, net: Net) -> Assessment:
+    def _weighed(self, named: Assessment, run: _Run, net: Net) -> Assessment:
         """Return the assessment at the level that the net asks for, if that is higher."""
+        reading = self._reading(run)
         heard = told(reading)
         if not heard.tellings:
             return named
         # Only what is left out is weighed anew, and that once: a long text has thousands of features.
         whole, parts = net.weigh(heard.whole), [net.weigh(part) for part in heard.parts]
-        levels = [net.level_of(whole.without(parts[place] for place in one.untold), one.size) for one in heard.tellings]
+        levels = [
+            net.level_of(whole.without(parts[place] for place in one.untold), one.size, reading.hinted)
+            for one in heard.tellings
+        ]
         level = max(levels)
         if level <= named.level:
             return named
+        assessment = run.assessment(level)
+        if not assessment.soft:
+            return assessment
         signs = (rule.sign.id for rule in self._rules if rule.sign.level is level)
         found = heard.features(heard.tellings[levels.index(level)])
-        return replace(named, level=level, suspects=net.suspects(found, signs))
+        return replace(assessment, suspects=net.suspects(found, signs))
 
     def named(self, text: str) -> Assessment:
         """Return what the words of a text name, the net left out."""
-        return self._assessed(read(text, self._vocabulary.repair, self._tongue))[0]
+        return self._run(read(text, self._vocabulary.repair, self._tongue)).assessment(Level.NONE)
+
+    def shown_by(self, text: str) -> Iterator[tuple[SignRule, str]]:
+        """Yield each pattern that shows a sign in a text, as it is written, whatever else shows it."""
+        run = self._run(read(text, self._vocabulary.repair, self._tongue))
+        for rule, numbers in self._possible(run.parts.possible):
+            for number in numbers:
+                found = run.look(rule, [number])
+                if found.sure or found.unsure:
+                    yield rule.sign, (*rule.sign.any, *rule.sign.maybe)[number]
 
     def reading(self, text: str) -> Reading:
         """Return what the net is given of a text."""
-        return self._reading(self._assessed(read(text, self._vocabulary.repair, self._tongue))[1])
+        return self._reading(self._run(read(text, self._vocabulary.repair, self._tongue)))
 
     def _reading(self, run: _Run) -> Reading:
         """Return what the net is given of the text of a run."""
         classes = {self._classes[atom]: run.hits[atom] for atom in self._classes.keys() & run.hits.keys()}
         denied = {place for pair in run.denied() for at in pair for place in range(*at)}
-        masked = frozenset((run.masked | denied) - run.counted)
-        return Reading(run.text, classes, run.fillers, masked, frozenset(run.counted))
+        named = run.sure | run.unsure
+        masked = frozenset((run.masked | denied) - named)
+        return Reading(run.text, classes, run.fillers, masked, frozenset(named), frozenset(run.sure), run.hinted)
 
-    def _assessed(self, words: Text) -> tuple[Assessment, _Run]:
-        """Return what the words of a text name, and the run that found it."""
+    def _run(self, words: Text) -> _Run:
+        """Return the run that found what the words of a text name."""
         hits = scan(self._lexicon.tree, words, self._fillers)
         walls = self._places("wall", hits)
         places = {name: hits[atom] for name, atom in self._regions.items() if atom in hits}
@@ -146,28 +167,17 @@ class Triage:
         fillers = self._places("filler", hits)
         parts = self._plan.parts(hits, Ground(words, fillers, walls, stated))
         run = _Run(words, hits, fillers, parts, Context(said, hits, self._cues))
-        findings: list[Finding] = []
-        discounted: dict[Discounted, None] = {}
-        for rule, patterns in self._possible(run.parts.possible):
-            spans, doubts = run.signs(rule, patterns)
-            if spans:
-                findings.append(Finding(rule.sign.id, rule.sign.level, _merged(spans)))
-            else:
-                discounted.update(dict.fromkeys(doubts))
-        findings.sort(key=lambda finding: (-finding.level, finding.words, finding.sign))
-        found = tuple(_without_echoes(findings))
-        level = max((finding.level for finding in found), default=Level.NONE)
-        assessment = Assessment(level, found, tuple(sorted(discounted, key=lambda one: (one.words, one.sign))))
-        return assessment, run
+        run.named += (run.look(rule, numbers) for rule, numbers in self._possible(run.parts.possible))
+        return run
 
-    def _possible(self, parts: Mapping[int, object]) -> Iterator[tuple[Rule, list[Compiled]]]:
-        """Yield the signs whose patterns may hold, each with those patterns, in the order they are written."""
+    def _possible(self, parts: Mapping[int, object]) -> Iterator[tuple[Rule, list[int]]]:
+        """Yield the signs whose patterns may hold, each with the numbers of those patterns, in the order they are written."""
         places = sorted(place for part in self._patterns.keys() & parts for place in self._patterns[part])
-        here: list[Compiled] = []
+        here: list[int] = []
         for (place, number), (later, _) in pairwise([*places, (len(self._rules), 0)]):
             rule = self._rules[place]
-            if all(part in parts for part in rule.any[number]):
-                here.append(rule.any[number])
+            if all(part in parts for part in rule.patterns[number]):
+                here.append(number)
             if here and later != place:
                 yield rule, here
                 here = []
@@ -175,6 +185,15 @@ class Triage:
     def _places(self, cue: str, hits: Hits) -> frozenset[int]:
         """Return where the single words of a cue list stand."""
         return frozenset(hits.get(self._cues.get(cue, -1), ()))
+
+
+class Named(NamedTuple):
+    """Hold the words that name a sign, without more or where something else speaks for its level, and what does not count."""
+
+    sign: SignRule
+    sure: list[Span]
+    unsure: list[Span]
+    doubts: list[Discounted]
 
 
 class _Run:
@@ -187,17 +206,42 @@ class _Run:
         self.fillers = fillers
         self.parts = parts
         self._context = context
+        self.named: list[Named] = []
         self.masked: set[int] = set()
-        self.counted: set[int] = set()
+        self.sure: set[int] = set()
+        self.unsure: set[int] = set()
 
-    def signs(self, rule: Rule, patterns: Iterable[Compiled]) -> tuple[list[Span], list[Discounted]]:
-        """Return the words that show a sign by one of these patterns, and the words of it that do not count."""
-        spans: list[Span] = []
+    @property
+    def hinted(self) -> Level:
+        """Return the highest level of the signs that some words may name."""
+        return max((one.sign.level for one in self.named if one.unsure), default=Level.NONE)
+
+    def assessment(self, level: Level) -> Assessment:
+        """Return what the words name, where something else speaks for a level."""
+        sure = max((one.sign.level for one in self.named if one.sure), default=Level.NONE)
+        level = max(level, sure)
+        findings: list[Finding] = []
+        discounted: dict[Discounted, None] = {}
+        for one in self.named:
+            spans = one.sure + one.unsure if one.sign.level <= level else one.sure
+            if spans:
+                findings.append(Finding(one.sign.id, one.sign.level, _merged(spans)))
+            else:
+                discounted.update(dict.fromkeys(one.doubts))
+        findings.sort(key=lambda finding: (-finding.level, finding.words, finding.sign))
+        found = tuple(_without_echoes(findings))
+        return Assessment(level, found, tuple(sorted(discounted, key=lambda one: (one.words, one.sign))))
+
+    def look(self, rule: Rule, numbers: Iterable[int]) -> Named:
+        """Return the words that show a sign by its patterns of these numbers, and the words of it that do not count."""
+        sure: list[Span] = []
+        unsure: list[Span] = []
         doubts: list[Discounted] = []
         figures: list[Range] | None = None
         # Patterns of one sign overlap: what was judged for one of them holds for all.
         judged: dict[Range, Verdict | None] = {}
-        for pattern in patterns:
+        for number in numbers:
+            pattern = rule.patterns[number]
             if not all(map(self.parts.get, pattern)):
                 continue
             if figures is None:
@@ -214,9 +258,10 @@ class _Run:
                 kept += counted
             else:
                 # Only a pattern that holds counts: its one part is not told of anything when the other was denied.
+                spans, words = (sure, self.sure) if number < rule.sure else (unsure, self.unsure)
                 spans += [self.text.span(*place) for place in kept]
-                self.counted.update(*(range(*place) for place in kept))
-        return spans, doubts
+                words.update(*(range(*place) for place in kept))
+        return Named(rule.sign, sure, unsure, doubts)
 
     def _judged(
         self, part: int, rule: Rule, figures: list[Range], judged: dict[Range, Verdict | None]
@@ -268,10 +313,10 @@ class _Run:
 
 def _by_rarest_part(rules: Sequence[Rule]) -> dict[int, list[tuple[int, int]]]:
     """Return the place of each pattern, as the numbers of rule and pattern, by the part that fewest patterns have."""
-    common = Counter(part for rule in rules for pattern in rule.any for part in pattern)
+    common = Counter(part for rule in rules for pattern in rule.patterns for part in pattern)
     found: dict[int, list[tuple[int, int]]] = {}
     for place, rule in enumerate(rules):
-        for number, pattern in enumerate(rule.any):
+        for number, pattern in enumerate(rule.patterns):
             found.setdefault(min(pattern, key=lambda part: (common[part], part)), []).append((place, number))
     return found
 

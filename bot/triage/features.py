@@ -15,6 +15,7 @@ from itertools import chain, combinations
 from typing import Final, NamedTuple, TypeAlias
 
 from bot.text.words import Stop, Text
+from bot.triage.models import Level
 
 NEAR: Final = 8
 """Two classes further apart than so many words seldom belong together."""
@@ -53,7 +54,8 @@ MOST_WORDS: Final = 400
 class Reading:
     """Hold what was read in a text: its words, the places of each class and fact, and the words not to be read.
 
-    `named` are the words by which signs were named.
+    `named` are the words by which signs were named, `sure` those of them that name one without more; `hinted` is the
+    highest level of the signs that were named by the others.
     """
 
     text: Text
@@ -61,6 +63,8 @@ class Reading:
     fillers: frozenset[int]
     masked: frozenset[int]
     named: frozenset[int] = frozenset()
+    sure: frozenset[int] = frozenset()
+    hinted: Level = Level.NONE
 
 
 class Telling(NamedTuple):
@@ -103,7 +107,7 @@ def told(reading: Reading) -> Told:
     ][:MOST_BESIDE]
     others = set(chain.from_iterable(found for number, (_, found) in enumerate(sentences) if number not in plain))
     parts = _parts([sentences[number][1].keys() - others for number in plain])
-    tellings = [Telling(size)] if size >= SHORT or not reading.named else []
+    tellings = [Telling(size)] if size >= SHORT or not reading.sure else []
     for count in range(1, len(plain) + 1):
         for chosen in combinations(range(len(plain)), count):
             words = sum(len(sentences[plain[place]][0]) for place in chosen)

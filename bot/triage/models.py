@@ -42,13 +42,18 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SignRule:
-    """Hold what triage needs of a sign."""
+    """Hold what triage needs of a sign.
+
+    What `any` finds shows it. What `maybe` finds is harmless as often as not, and shows it where another sign or the net
+    speaks for its level. What `unless` finds is a figure of speech.
+    """
 
     id: str
     level: Level
     any: tuple[str, ...]
     unless: tuple[str, ...] = ()
     frame: Frame = "person"
+    maybe: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

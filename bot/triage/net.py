@@ -61,13 +61,15 @@ class Net:
 
     `weights` holds for each feature how rare it is, squared, and what it speaks for each head; `thresholds` from which
     sum on a head says yes, of a text of `USUAL` words; `longer` by how much more the first head needs for each step of the
-    root of the number of words; `signs` what a feature speaks for each sign. All are whole numbers of no unit.
+    root of the number of words; `hinted` how much less a head needs where words that may name a sign of its level stand;
+    `signs` what a feature speaks for each sign. All are whole numbers of no unit.
     """
 
     weights: Mapping[str, tuple[int, int, int]]
     thresholds: tuple[int, int]
     signs: Mapping[str, Mapping[str, int]]
     longer: int = 0
+    hinted: int = 0
 
     def weigh(self, features: Iterable[str]) -> Weight:
         """Return what the features weigh together."""
@@ -78,14 +80,14 @@ class Net:
         """Return the level that the features of a text of so many words speak for."""
         return self.level_of(self.weigh(features), words)
 
-    def level_of(self, weight: Weight, words: int = USUAL) -> Level:
-        """Return the level that the weight of a text of so many words speaks for."""
+    def level_of(self, weight: Weight, words: int = USUAL, hinted: Level = Level.NONE) -> Level:
+        """Return the level that the weight of a text of so many words speaks for, some of which may name a sign."""
         doctor, emergency = weight.scores
-        if emergency >= self.thresholds[1]:
+        if emergency >= self.thresholds[1] - self.hinted * (hinted >= Level.EMERGENCY):
             return Level.EMERGENCY
         # A long story of a harmless cramp holds a little of every illness.
         enough = self.thresholds[0] + self.longer * (sqrt(max(words, FEWEST)) - sqrt(USUAL))
-        return Level.DOCTOR if doctor >= enough else Level.NONE
+        return Level.DOCTOR if doctor >= enough - self.hinted * (hinted >= Level.DOCTOR) else Level.NONE
 
     @cached_property
     def _speaks_for(self) -> Mapping[str, Sequence[tuple[str, int]]]:
@@ -121,7 +123,7 @@ def net_of(parsed: Any) -> Net | None:
             sign: {names[place]: int(weight) for place, weight in found} for sign, found in parsed["signs"].items()
         }
         doctor, emergency = map(int, parsed["thresholds"])
-        longer = int(parsed["longer"])
+        longer, hinted = int(parsed["longer"]), int(parsed["hinted"])
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise NetError("the weights are no net; `make train` writes them anew") from error
-    return Net(weights, (doctor, emergency), signs, longer)
+    return Net(weights, (doctor, emergency), signs, longer, hinted)

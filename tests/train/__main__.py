@@ -54,17 +54,16 @@ LONGER = 30
 False alarms lie in long harmless stories: of texts of 40 words and more one in five, of shorter ones one in thirty.
 """
 
-ALONE = 0.952
-"""Harmless questions of the tune part that must be left alone, lexicon and net together.
+HINTED = 220
+"""How much less a head needs where words stand that may name a sign of its level.
 
-On the final part it is two to three points fewer; with more left alone here it hardly rises there (`history.jsonl`).
+Most of the way from the thresholds to where a head finds yes as likely as no: it need only lean to yes.
 """
 
-TOO_HIGH = 0.105
-"""Doctor questions of the tune part that may be asked about an emergency.
+ALONE = 0.954
+"""Harmless questions of the tune part that must be left alone, lexicon and net together.
 
-A little more than the tenth it was before sentences that name a sign took nothing from what stands beside them: the
-threshold for emergencies was not to rise for it.
+With more left alone here fewer doctor questions are found than the goal on the final part asks for (`history.jsonl`).
 """
 
 
@@ -85,6 +84,7 @@ def main() -> None:
         "thresholds": [round(limit * WEIGHTS / LENGTHS**0.5) for limit in thresholds],
         "weights": model.written(),
         "longer": LONGER,
+        "hinted": HINTED,
         "signs": suspects(train, model),
     }
     path = content_place() / "net.json"
@@ -111,6 +111,7 @@ class Sheet:
         self.labels = np.array([int(row.label) for row in rows])
         self.named = np.array([int(triage.named(row.text).level) for row in rows])
         readings = [triage.reading(row.text) for row in rows]
+        self.hinted = np.array([int(reading.hinted) for reading in readings])
         self.features = [list(features(reading)) for reading in readings]
         texts = [told(reading) for reading in readings]
         self.tellings = [[(one.size, list(text.features(one))) for one in text.tellings] for text in texts]
@@ -188,7 +189,9 @@ def fitted(matrix: Any, labels: Any) -> Any:
 
 def levels(doctor: Any, emergency: Any, limits: tuple[float, float], sheet: Sheet) -> Any:
     """Return the levels that lexicon and net together give."""
-    net = np.where(emergency >= limits[1], 2, np.where(doctor >= limits[0], 1, 0))
+    less = HINTED * LENGTHS**0.5 / WEIGHTS
+    urgent = emergency >= limits[1] - less * (sheet.hinted >= Level.EMERGENCY)
+    net = np.where(urgent, 2, np.where(doctor >= limits[0] - less * (sheet.hinted >= Level.DOCTOR), 1, 0))
     return np.maximum(sheet.named, net)
 
 
@@ -204,23 +207,21 @@ def shares(found: Any, labels: Any) -> tuple[float, float, float, int, float]:
 
 
 def chosen(doctor: Any, emergency: Any, sheet: Sheet) -> tuple[float, float]:
-    """Return the thresholds: of emergencies the lowest that TOO_HIGH allows, then of doctor questions that ALONE allows.
+    """Return the thresholds at which fewest emergencies are answered with nothing, and ALONE is held.
 
-    Where the lexicon alone leaves too few alone, the net gets a quarter as many alarms of its own as it should.
+    Of those that do so it is the highest for emergencies, and with it the lowest for doctor questions. Where the lexicon
+    alone leaves too few alone, the net gets a quarter as many alarms of its own as it should.
     """
     alone = min(ALONE, shares(sheet.named, sheet.labels)[2] - (1 - ALONE) / 4)
-    never = float("inf")
-    grave = next(
-        float(limit)
-        for limit in np.quantile(emergency[np.isfinite(emergency)], np.linspace(0.3, 1, 141))
-        if shares(levels(doctor, emergency, (never, limit), sheet), sheet.labels)[4] <= TOO_HIGH
-    )
-    mild = next(
-        float(limit)
-        for limit in np.quantile(doctor[np.isfinite(doctor)], np.linspace(0.02, 1, 197))
-        if shares(levels(doctor, emergency, (limit, grave), sheet), sheet.labels)[2] >= alone
-    )
-    return mild, grave
+    found = []
+    for grave in np.quantile(emergency[np.isfinite(emergency)], np.linspace(1, 0.3, 141)):
+        for mild in np.quantile(doctor[np.isfinite(doctor)], np.linspace(0.02, 1, 197)):
+            _, _, left, unanswered, _ = shares(levels(doctor, emergency, (mild, grave), sheet), sheet.labels)
+            if left >= alone:
+                found.append((unanswered, -float(grave), float(mild)))
+                break
+    _, grave, mild = min(found)
+    return mild, -grave
 
 
 def figures(doctor: Any, emergency: Any, limits: tuple[float, float], sheet: Sheet) -> str:

@@ -213,6 +213,93 @@ def test_what_is_named_leaves_the_net_out():
     assert made.named("cold like ice").level is N
 
 
+# --- what may name a sign
+
+HINTS = (
+    SignRule("numb", D, ("numb",)),
+    SignRule("dead", D, ("dead toe",), maybe=("dead",)),
+    SignRule("stroke", E, ("face hangs",), maybe=("face",)),
+)
+
+
+def hinting(net: Net | None = None) -> Triage:
+    return Triage(HINTS, {}, {"denial": ["no"]}, net=net)
+
+
+@pytest.mark.parametrize(
+    ("made", "text", "level", "signs", "soft"),
+    (
+        pytest.param(None, "so dead", N, [], False, id="alone it is none"),
+        pytest.param(None, "dead toe", D, ["dead"], False, id="more words name it"),
+        pytest.param(None, "dead, so numb", D, ["dead", "numb"], False, id="it counts beside a sign of its level"),
+        pytest.param(None, "face, so numb", D, ["numb"], False, id="not beside a lesser one"),
+        pytest.param(None, "dead, face hangs", E, ["stroke", "dead"], False, id="nor is a graver one too little"),
+        pytest.param(None, "dead face", N, [], False, id="two of them are not enough"),
+        pytest.param(COLD, "dead warm tea", N, [], False, id="the net does not speak for it"),
+        pytest.param(COLD, "dead cold ice", D, ["dead"], False, id="the net speaks for it"),
+        pytest.param(COLD, "face cold ice", D, [], True, id="not for one so grave"),
+        pytest.param(GRAVE, "face cold ice", E, ["stroke"], False, id="for a grave one too"),
+        pytest.param(GRAVE, "dead cold ice", E, ["dead"], True, id="what it says beyond is asked"),
+    ),
+)
+def test_what_may_name_a_sign_does_so_where_something_else_speaks_for_its_level(made, text, level, signs, soft):
+    assessment = hinting(made).assess(text)
+    assert (assessment.level, [one.sign for one in assessment.findings], assessment.soft) == (level, signs, soft)
+    assert bool(assessment.suspects) == soft
+
+
+@pytest.mark.parametrize(
+    ("text", "level"), (("like cold ice", N), ("dead cold ice", D), ("face cold ice", D), ("no dead cold ice", N))
+)
+def test_the_net_needs_less_where_words_may_name_a_sign(text, level):
+    made = hinting(Net({"cold": (1, 8, 0)}, (10, 10), {}, hinted=3))
+    assert made.assess(text).level is level
+
+
+def test_what_may_name_a_sign_is_told_to_the_net_as_such():
+    given = hinting().reading("dead tea, numb toe")
+    assert (given.named, given.sure, given.hinted) == ({0, 2}, {2}, D)
+    assert hinting().reading("dead, my face").hinted is hinting().reading("my face, dead").hinted is E
+    assert hinting().reading("no dead. Numb").hinted is N
+    assert hinting(GRAVE).named("dead cold ice").findings == ()
+
+
+def test_all_words_of_a_sign_are_shown_where_it_counts():
+    text = "dead. Oh dead toe"
+    [finding] = hinting().assess(text).findings
+    assert [text[slice(*span)] for span in finding.words] == ["dead", "dead toe"]
+
+
+def test_what_may_name_a_sign_and_is_denied_is_told_as_denied():
+    [one] = hinting().assess("no dead").discounted
+    assert (one.sign, one.why) == ("dead", Why.DENIED)
+    [one] = hinting().assess("dead. No dead").discounted
+    assert one.words == (9, 13), "what else may name it does not count either"
+    assert hinting().assess("dead. No dead. Numb").discounted == (), "where it counts, it is no doubt"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    (
+        ("nothing of note", []),
+        ("dead toe. Numb", [("dead", "dead toe"), ("dead", "dead"), ("numb", "numb")]),
+        ("no dead toe. My face hangs", [("stroke", "face hangs"), ("stroke", "face")]),
+    ),
+)
+def test_each_pattern_that_shows_a_sign_is_told_whatever_else_does(text, shown):
+    assert sorted((sign.id, pattern) for sign, pattern in hinting().shown_by(text)) == sorted(shown)
+
+
+def test_a_sentence_that_may_name_a_sign_takes_nothing_from_what_stands_beside_it():
+    made = hinting(net(cold=(10, 10), tea=(-50, -50)))
+    assert made.assess("dead tea here now. Like ice, so cold").level is E
+
+
+def test_what_other_words_mean_elsewhere_does_not_mask_what_may_name_a_sign():
+    signs = [SignRule("a", D, ("numb",)), SignRule("b", D, ("cold",), frame="any", maybe=("numb",))]
+    assert Triage(signs, {}, {"past": ["once"]}).reading("once my toe was so numb").masked == {0}
+
+
 # --- reading
 
 
@@ -360,5 +447,5 @@ def test_an_echo_of_a_graver_finding_is_left_out(level, words, kept):
 
 def test_patterns_are_filed_under_the_part_that_fewest_have():
     sign = SignRule("sign", D, ())
-    rules = [Rule(sign, ((0, 1), (0, 2)), ()), Rule(sign, ((2, 0), (3,)), ((1,),))]
+    rules = [Rule(sign, ((0, 1), (0, 2)), 2, ()), Rule(sign, ((2, 0), (3,)), 1, ((1,),))]
     assert _by_rarest_part(rules) == {1: [(0, 0)], 2: [(0, 1), (1, 0)], 3: [(1, 1)]}

@@ -25,8 +25,10 @@ from bot.triage.features import (
 )
 
 
-def reading(text: str, classes=(), masked=(), fillers=(), named=()):
-    return Reading(read(text), dict(classes), frozenset(fillers), frozenset(masked), frozenset(named))
+def reading(text: str, classes=(), masked=(), fillers=(), named=(), sure=None):
+    """Return a reading in which all words that name a sign do so without more, unless told otherwise."""
+    sure = named if sure is None else sure
+    return Reading(read(text), dict(classes), frozenset(fillers), frozenset(masked), frozenset(named), frozenset(sure))
 
 
 def words(text: str, **more):
@@ -267,6 +269,11 @@ def heard(text: str, *named: int, **more):
 )
 def test_a_text_is_told_whole_and_without_sentences_that_name(text, named, found):
     assert heard(text, *named) == found
+
+
+def test_few_words_that_only_may_name_a_sign_are_told_whole():
+    assert heard("a b. c d e", 0, sure=()) == [(5, "a b c d e"), (3, "c d e")]
+    assert heard("a b. c d e", 0, 2, sure=(2,)) == [(3, "c d e"), (2, "a b"), (0, "")]
 
 
 def test_the_bounds_of_what_is_told():

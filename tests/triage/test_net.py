@@ -55,6 +55,22 @@ def test_a_longer_text_needs_more_to_be_sent_to_a_doctor(words, level):
 
 
 @pytest.mark.parametrize(
+    ("feature", "hinted", "level"),
+    (
+        pytest.param("a", Level.NONE, Level.NONE, id="just below the first threshold"),
+        pytest.param("a", Level.DOCTOR, Level.DOCTOR, id="enough where words may name a sign"),
+        pytest.param("a", Level.EMERGENCY, Level.DOCTOR, id="or one of an emergency"),
+        pytest.param("b", Level.DOCTOR, Level.NONE, id="just below the second"),
+        pytest.param("b", Level.EMERGENCY, Level.EMERGENCY, id="enough for an emergency that is hinted at"),
+        pytest.param("c", Level.EMERGENCY, Level.NONE, id="too little all the same"),
+    ),
+)
+def test_a_head_needs_less_where_words_hint_at_its_level(feature, hinted, level):
+    net = Net({"a": (1, 41, 0), "b": (1, 0, 56), "c": (1, 40, 55)}, (45, 60), {}, hinted=4)
+    assert net.level_of(net.weigh([feature]), hinted=hinted) is level
+
+
+@pytest.mark.parametrize(
     ("seen", "scores"),
     (
         ([], (0, 0)),
@@ -104,13 +120,14 @@ def test_the_order_changes_nothing(order):
     (
         [],
         {},
-        {"thresholds": [1], "weights": {}, "signs": {}, "longer": 1},
-        {"thresholds": [1, 2], "weights": {"a": [1, 2]}, "signs": {}, "longer": 1},
-        {"thresholds": [1, 2], "weights": {"a": [1, 2, "x"]}, "signs": {}, "longer": 1},
-        {"thresholds": [1, 2], "weights": {}, "signs": {"a": 3}, "longer": 1},
-        {"thresholds": [1, 2], "weights": {}, "signs": {"a": [[0, 3]]}, "longer": 1},
-        {"thresholds": [1, 2], "weights": {}, "signs": {}, "longer": "much"},
-        {"thresholds": [1, 2], "weights": {}, "signs": {}},
+        {"thresholds": [1], "weights": {}, "signs": {}, "longer": 1, "hinted": 1},
+        {"thresholds": [1, 2], "weights": {"a": [1, 2]}, "signs": {}, "longer": 1, "hinted": 1},
+        {"thresholds": [1, 2], "weights": {"a": [1, 2, "x"]}, "signs": {}, "longer": 1, "hinted": 1},
+        {"thresholds": [1, 2], "weights": {}, "signs": {"a": 3}, "longer": 1, "hinted": 1},
+        {"thresholds": [1, 2], "weights": {}, "signs": {"a": [[0, 3]]}, "longer": 1, "hinted": 1},
+        {"thresholds": [1, 2], "weights": {}, "signs": {}, "longer": "much", "hinted": 1},
+        {"thresholds": [1, 2], "weights": {}, "signs": {}, "hinted": 1},
+        {"thresholds": [1, 2], "weights": {}, "signs": {}, "longer": 1},
     ),
 )
 def test_what_is_no_net_is_refused(parsed):
@@ -124,8 +141,9 @@ def test_a_net_is_read_from_what_was_parsed():
         "weights": {"a": [1, 2, 3], "b": [7, 8, 9]},
         "signs": {"s": [[1, 6], [0, 4]]},
         "longer": 7,
+        "hinted": 8,
     }
-    assert net_of(parsed) == Net({"a": (1, 2, 3), "b": (7, 8, 9)}, (4, 5), {"s": {"b": 6, "a": 4}}, 7)
+    assert net_of(parsed) == Net({"a": (1, 2, 3), "b": (7, 8, 9)}, (4, 5), {"s": {"b": 6, "a": 4}}, 7, 8)
 
 
 def test_the_fault_says_what_to_do():
