@@ -109,6 +109,81 @@ LEFT_ALONE = (
 )
 
 
+EVERYDAY = (
+    "my calf cramps at night",
+    "calf cramp at night",
+    "leg cramps at night what can i do",
+    "cramp in my calf at night",
+    "I get a cramp in my calf at night sometimes",
+    "foot cramps at night",
+    "why does my foot cramp in bed",
+    "my eyelid twitches",
+    "my eyelid is twitching",
+    "eyelid twitching what helps",
+    "my left eyelid keeps twitching",
+    "my eye twitches when i'm tired",
+    "my thumb twitches",
+    "my thumb is twitching after gaming",
+    "my calf twitches after running",
+    "calf twitching after a run",
+    "leg twitching after leg day",
+    "muscle twitching",
+    "muscle twitches after coffee",
+    "toe cramps",
+    "my toes cramp when i swim",
+    "cramp in my foot when swimming",
+    "i have hiccups",
+    "hiccups after eating",
+    "my legs jump when i fall asleep",
+    "i jerk awake when falling asleep",
+    "body jerks when falling asleep",
+    "hypnic jerks",
+    "hamstring cramp playing football",
+    "i cramp up in the second half",
+    "stitch when running",
+    "side stitch",
+    "my back spasms after lifting",
+    "back spasm what helps",
+    "neck spasm from sleeping wrong",
+    "i slept badly and my neck is stiff",
+    "charley horse",
+    "how do i stop a charley horse",
+    "what is a muscle spasm",
+    "what causes twitching",
+    "magnesium for cramps?",
+    "which magnesium is best",
+    "does magnesium help with leg cramps",
+    "how much water should i drink",
+    "does pickle juice work",
+    "are bananas good for cramps",
+    "stretch for calf cramps",
+    "how to stretch my calf",
+    "my hand cramps when i write",
+    "hand cramp from writing",
+    "writer's cramp what helps",
+    "my fingers cramp from gaming",
+    "jaw clenching from stress",
+    "my eyebrow twitches",
+    "my lip twitches sometimes",
+    "my arm twitches after push ups",
+    "my legs are sore after squats",
+    "restless legs what helps",
+    "cramps after exercise",
+    "cramp in my thigh last night",
+    "got a cramp in bed last night",
+    "cramps on hot days",
+    "my shoulder twitches when i'm stressed",
+    "nose twitching",
+    "my bicep twitches since the gym yesterday",
+    "my foot cramps in heels",
+    "cramp in my foot arch",
+    "a muscle in my leg is jumping",
+    "little twitches after too much coffee",
+    "twitchy eye from screens",
+    "i twitch when i'm anxious",
+)
+"""What people ask most, in few words and with nothing around it."""
+
 STILL_HARMLESS = (
     "I was fourteen and fainted at assembly. I'm sixty now and never had another.",
     "My aunt had a seizure in March. She is home again and I am well.",
@@ -161,3 +236,8 @@ def test_words_of_now_outweigh_what_stands_around_them(triage, text, level):
 @pytest.mark.parametrize("text", STILL_HARMLESS)
 def test_a_tale_with_its_end_stays_harmless(triage, text):
     assert shown(triage, text) is Level.NONE
+
+
+@pytest.mark.parametrize("text", EVERYDAY)
+def test_a_plain_question_raises_no_alarm(triage, text):
+    assert triage.assess(text).level is Level.NONE
