@@ -46,7 +46,7 @@ def test_systemd_reads_it_without_a_complaint(analyse):
     (
         ("ProtectSystem=", "ProtectSystems=", "Unknown key 'ProtectSystems'"),
         ("ProtectSystem=strict", "ProtectSystem=strictly", "strictly"),
-        ("charley run", "no-such-charley run", "not executable"),
+        ('charley" run', 'no-such-charley" run', "not executable"),
     ),
 )
 def test_what_systemd_would_not_understand_is_found(analyse, old, new, complaint):

@@ -54,7 +54,9 @@ def installed(folder: Path) -> Path:
     text = UNIT.read_text(encoding="utf-8")
     assert text.count(PROGRAM) == 1
     unit = folder / UNIT.name
-    unit.write_text(text.replace(PROGRAM, str(Path(sys.executable).with_name("charley"))), encoding="utf-8")
+    # Quoted: a checkout may lie in a folder with a space in its name.
+    program = f'"{Path(sys.executable).with_name("charley")}"'
+    unit.write_text(text.replace(PROGRAM, program), encoding="utf-8")
     return unit
 
 
