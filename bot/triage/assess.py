@@ -88,14 +88,14 @@ class Triage:
     def _rule(lexicon: Lexicon, sign: SignRule, faults: list[str]) -> Rule:
         """Return a sign ready to run, adding what is wrong with it to the faults."""
         compiled: dict[str, list[Compiled]] = {"any": [], "maybe": [], "unless": []}
-        for key, written in compiled.items():
-            for pattern in getattr(sign, key):
+        for key, patterns in (("any", sign.any), ("maybe", sign.maybe), ("unless", sign.unless)):
+            for pattern in patterns:
                 try:
-                    written.append(lexicon.compile(pattern))
+                    compiled[key].append(lexicon.compile(pattern))
                 except PatternFaultError as fault:
                     faults.append(f"sign {sign.id}, {key}: '{pattern}' {fault}")
-        patterns = (*compiled["any"], *compiled["maybe"])
-        return Rule(sign, patterns, len(compiled["any"]), tuple(compiled["unless"]))
+        naming = (*compiled["any"], *compiled["maybe"])
+        return Rule(sign, naming, len(compiled["any"]), tuple(compiled["unless"]))
 
     def assess(self, text: str) -> Assessment:
         """Return the level of a text, the signs that it shows, and the words that were not counted."""

@@ -20,7 +20,7 @@ from sklearn.svm import LinearSVC
 from bot.app import Parts, build
 from bot.knowledge.place import content_place
 from bot.triage.assess import Triage
-from bot.triage.features import features, told
+from bot.triage.features import told
 from bot.triage.models import Level
 from bot.triage.net import FEWEST as FEWEST_WORDS
 from bot.triage.net import USUAL
@@ -120,8 +120,8 @@ class Sheet:
         readings = [triage.reading(row.text) for row in rows]
         self.hinted = np.array([int(reading.hinted) for reading in readings])
         # Twenty thousand texts share most of their features: each is kept once.
-        self.features = [list(map(intern, features(reading))) for reading in readings]
         texts = [told(reading) for reading in readings]
+        self.features = [list(map(intern, text.whole)) for text in texts]
         self.tellings = [[(one.size, list(map(intern, text.features(one)))) for one in text.tellings] for text in texts]
 
 

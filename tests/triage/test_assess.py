@@ -390,7 +390,7 @@ def test_another_language_has_endings_of_its_own():
 def test_every_fault_says_where_it_is():
     with pytest.raises(PatternError) as caught:
         Triage(
-            [SignRule("sign", D, ("numb", "~1 numb"), ("{odd}",)), SignRule("next", D, ("a ~1",))],
+            [SignRule("sign", D, ("numb", "~1 numb"), ("{odd}",), maybe=("cold ~1",)), SignRule("next", D, ("a ~1",))],
             {"limb": ["{odd}"]},
             {"denail": ["no"], "denial": ["{odd}"], "past": ["once"], "common": ["tea"]},
         )
@@ -399,6 +399,7 @@ def test_every_fault_says_where_it_is():
         f"cues: there is no use for a list 'denail'; the lists are {', '.join(sorted(CUES))}",
         "cues denial: there is no class 'odd'",
         "sign sign, any: '~1 numb' has a part without a first word",
+        "sign sign, maybe: 'cold ~1' ends in a gap",
         "sign sign, unless: '{odd}' there is no class 'odd'",
         "sign next, any: 'a ~1' ends in a gap",
     )
